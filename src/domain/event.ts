@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { HANDOVER_REASONS, REPLY_KINDS } from './delivery.ts';
+import { OUTCOMES, REFUSAL_REASONS } from './outcome.ts';
+import { LOCATION_KINDS, VERDICTS } from './verdict.ts';
+
+const instant = z.int();
+const desk = { recipient: z.string(), channel: z.string(), rung: z.int(), noticeKey: z.string() };
+
+/** Why a notice goes to this desk now. It is what the timeline tells a person. */
+export const SEND_REASONS = [
+  'first_notice',
+  'transport_retry',
+  'repeat_after_unknown',
+  'channel_unusable',
+  'deadline_passed',
+  'refused_before',
+  'came_back',
+] as const;
+export type SendReason = (typeof SEND_REASONS)[number];
+
+export const CHECK_PURPOSES = ['precheck', 'follow_up', 'confirm', 'watch'] as const;
+export type CheckPurpose = (typeof CHECK_PURPOSES)[number];
+
+export const TASK_KINDS = ['send_by_hand', 'find_platform', 'find_receipt', 'look_by_hand', 'answer_recipient'] as const;
+export type TaskKind = (typeof TASK_KINDS)[number];
+
+export const DeliverySchema = z.discriminatedUnion('result', [
+  z.strictObject({ result: z.literal('sent'), code: z.string(), hasReference: z.boolean() }),
+  z.strictObject({ result: z.literal('retry'), code: z.string(), retryAfter: z.number().optional() }),
+  z.strictObject({ result: z.literal('failed'), code: z.string() }),
+  z.strictObject({ result: z.literal('refused'), code: z.string(), reason: z.enum(REFUSAL_REASONS) }),
+  z.strictObject({ result: z.literal('says_gone'), code: z.string(), hasReference: z.boolean() }),
+  z.strictObject({ result: z.literal('handover'), code: z.string(), reason: z.enum(HANDOVER_REASONS) }),
+  z.strictObject({ result: z.literal('unknown'), code: z.string() }),
+]);
+
+/**
+ * Everything that can happen to a takedown. Events are append-only, hash-chained per takedown and hold no red data:
+ * what is red (notice text, reference, a reply's words) lies sealed beside them, under the same sequence number.
+ */
+export const TakedownEvent = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('requested'),
+    at: instant,
+    by: z.string(),
+    /** Null: no file knows the host. */
+    platform: z.string().nullable(),
+    host: z.string(),
+    ageInImage: z.enum(['adult', 'minor', 'unknown']),
+    regimes: z.array(z.string()),
+    countries: z.array(z.string()),
+    locations: z.array(z.enum(LOCATION_KINDS)),
+    statuses: z.array(z.string()),
+  }),
+  z.strictObject({ type: z.literal('intended'), at: instant, key: z.string(), try: z.int(), why: z.enum(SEND_REASONS), ...desk }),
+  z.strictObject({ type: z.literal('settled'), at: instant, key: z.string(), delivery: DeliverySchema }),
+  z.strictObject({
+    type: z.literal('checked'),
+    at: instant,
+    purpose: z.enum(CHECK_PURPOSES),
+    by: z.enum(['redress', 'person']),
+    /** One entry for each location, in the order of the request. */
+    found: z.array(z.strictObject({ verdict: z.enum(VERDICTS), signal: z.string(), status: z.int().optional() })),
+  }),
+  z.strictObject({ type: z.literal('check_failed'), at: instant, purpose: z.enum(CHECK_PURPOSES), code: z.string() }),
+  z.strictObject({ type: z.literal('polled'), at: instant, noticeKey: z.string(), code: z.string() }),
+  z.strictObject({
+    type: z.literal('replied'),
+    at: instant,
+    noticeKey: z.string(),
+    kind: z.enum(REPLY_KINDS),
+    reason: z.enum(REFUSAL_REASONS).optional(),
+    via: z.enum(['api', 'person', 'mail']),
+    by: z.string(),
+  }),
+  z.strictObject({
+    type: z.literal('task_opened'),
+    at: instant,
+    taskId: z.string(),
+    kind: z.enum(TASK_KINDS),
+    reason: z.string(),
+    noticeKey: z.string().optional(),
+  }),
+  z.strictObject({
+    type: z.literal('task_ended'),
+    at: instant,
+    taskId: z.string(),
+    result: z.enum(['done', 'failed', 'dropped']),
+    by: z.string(),
+    hasReference: z.boolean().default(false),
+  }),
+  /** A person found out which platform file the URL belongs to. */
+  z.strictObject({ type: z.literal('platform_set'), at: instant, platform: z.string(), regimes: z.array(z.string()), by: z.string() }),
+  z.strictObject({ type: z.literal('withdrawn'), at: instant, by: z.string() }),
+  z.strictObject({ type: z.literal('age_changed'), at: instant, ageInImage: z.enum(['minor', 'unknown']), by: z.string() }),
+  z.strictObject({
+    type: z.literal('closed'),
+    at: instant,
+    outcome: z.enum(OUTCOMES),
+    reason: z.enum(REFUSAL_REASONS).optional(),
+  }),
+  z.strictObject({ type: z.literal('reopened'), at: instant, why: z.enum(['came_back', 'person']), by: z.string() }),
+]);
+export type TakedownEvent = z.infer<typeof TakedownEvent>;
+export type EventOf<T extends TakedownEvent['type']> = Extract<TakedownEvent, { type: T }>;

@@ -1,0 +1,124 @@
+import type { RenderedOrder, RenderedStatus } from '../catalog/rendered.ts';
+import type { Signal } from '../catalog/schema/removal.ts';
+import type { Delivery, Reply } from '../domain/delivery.ts';
+import type { Millis } from '../domain/time.ts';
+import type { LocationKind, Verdict } from '../domain/verdict.ts';
+
+/** What an effect is given besides its order. */
+export interface EffectControl {
+  /** Aborted on shutdown and when the effect's lease ends. */
+  readonly signal: AbortSignal;
+  /**
+   * Must be awaited right before the point of no return. It records `committed` in the ledger and throws
+   * `EffectStopped` when the effect may not go on (stopped, withdrawn, taken over by another worker).
+   */
+  commit(): Promise<void>;
+}
+
+/** Thrown by `commit` when the effect must end without its outward act. */
+export class EffectStopped extends Error {
+  override readonly name = 'EffectStopped';
+}
+
+/** What a channel gives back. `reference`, `evidence` and `handover` are red and are sealed by the flow. */
+export interface SendReport {
+  readonly delivery: Delivery;
+  /** The number that the recipient gave the report. */
+  readonly reference?: string | undefined;
+  /** What the recipient answered, shortened, for the person who looks at the timeline (<= 2,000 characters). */
+  readonly evidence?: string | undefined;
+}
+
+export interface SendOrder<K extends RenderedOrder['kind'] = RenderedOrder['kind']> {
+  /** One try: unique. */
+  readonly key: string;
+  /** The notice, over all its tries: source of Message-ID and Idempotency-Key. */
+  readonly noticeKey: string;
+  readonly takedownId: string;
+  readonly recipient: string;
+  readonly channel: string;
+  readonly rendered: Extract<RenderedOrder, { kind: K }>;
+}
+
+/** One kind of channel: a verb, and what it can promise. */
+export interface Sender<K extends RenderedOrder['kind'] = RenderedOrder['kind']> {
+  readonly kind: K;
+  /**
+   * Delivers a notice once. It never throws for what a recipient or a network does: that is a Delivery. It throws
+   * for bugs, and AbortError when `signal` ends it before `commit`.
+   */
+  send(order: SendOrder<K>, control: EffectControl): Promise<SendReport>;
+  /** Asks what became of a report (channels with a status). */
+  poll?(order: PollOrder, control: Pick<EffectControl, 'signal'>): Promise<PollReport>;
+  close(): Promise<void>;
+}
+
+export interface PollOrder {
+  readonly noticeKey: string;
+  readonly recipient: string;
+  readonly channel: string;
+  readonly rendered: RenderedStatus;
+}
+
+export type PollReport =
+  | { readonly result: 'answer'; readonly code: string; readonly reply: Pick<Reply, 'kind' | 'reason'>; readonly evidence?: string | undefined }
+  | { readonly result: 'retry'; readonly code: string; readonly retryAfter?: Millis | undefined };
+
+/** One location to look at. `url` is red. */
+export interface CheckOrder {
+  readonly url: string;
+  readonly kind: LocationKind;
+  readonly method: 'http' | 'page' | 'none';
+  readonly signals: readonly Signal[];
+  readonly control?: { readonly url: string; readonly status: readonly number[] } | undefined;
+}
+
+/** `signal` is the id of the signal or generic rule that decided: it explains the verdict. */
+export interface CheckReport {
+  readonly verdict: Verdict;
+  readonly signal: string;
+  readonly status?: number | undefined;
+}
+
+export interface Checker {
+  /** Looks once. Never throws for what a site or network does. Never requests images, video or fonts. */
+  check(order: CheckOrder, control: Pick<EffectControl, 'signal'>): Promise<CheckReport>;
+  close(): Promise<void>;
+}
+
+/** The effects that have a queue of their own. */
+export const EFFECT_KINDS = ['email', 'form', 'api', 'check'] as const;
+export type EffectKind = (typeof EFFECT_KINDS)[number];
+
+/** All that a queue job holds: ids. `id` is the job's id and, for sends, the attempt's key. */
+export interface EffectJob {
+  readonly id: string;
+  readonly takedownId: string;
+  readonly kind: EffectKind;
+}
+
+export interface EffectQueue {
+  add(kind: EffectKind, jobs: readonly EffectJob[]): Promise<void>;
+  /** Starts taking jobs of a kind. The handler owns all retrying: what it throws is logged, never retried here. */
+  work(kind: EffectKind, concurrency: number, handle: (job: EffectJob) => Promise<void>): Promise<void>;
+  /** Waiting and running jobs of each kind. */
+  counts(): Promise<Record<EffectKind, { waiting: number; active: number }>>;
+  /** Stops taking jobs, waits for running ones up to `deadline` ms. */
+  close(deadline: Millis): Promise<void>;
+}
+
+export interface Clock {
+  now(): number;
+}
+
+/** Secrets by name, from the environment or files. Undefined when the operator has not given it. */
+export interface Secrets {
+  get(name: string): string | undefined;
+}
+
+export interface Logger {
+  debug(fields: Record<string, unknown>, message: string): void;
+  info(fields: Record<string, unknown>, message: string): void;
+  warn(fields: Record<string, unknown>, message: string): void;
+  error(fields: Record<string, unknown>, message: string): void;
+}
