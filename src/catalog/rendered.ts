@@ -32,7 +32,14 @@ export interface RenderedForm {
   readonly steps: readonly Step[];
   readonly spec: Pick<
     z.infer<typeof FormChannel>,
-    'success' | 'failures' | 'fieldErrors' | 'challenges' | 'logins' | 'reference' | 'stepTimeout' | 'totalTimeout'
+    | 'success'
+    | 'failures'
+    | 'fieldErrors'
+    | 'challenges'
+    | 'logins'
+    | 'reference'
+    | 'stepTimeout'
+    | 'totalTimeout'
   >;
   /** The authority letter, for `upload` steps. */
   readonly letter?: RenderedAttachment | undefined;
@@ -44,7 +51,10 @@ export interface RenderedRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly auth: ApiAuth;
-  readonly body?: { readonly type: 'json'; readonly json: unknown } | { readonly type: 'form'; readonly pairs: readonly (readonly [string, string])[] } | undefined;
+  readonly body?:
+    | { readonly type: 'json'; readonly json: unknown }
+    | { readonly type: 'form'; readonly pairs: readonly (readonly [string, string])[] }
+    | undefined;
   readonly idempotencyHeader?: string | undefined;
   readonly timeout: Millis;
   readonly answers: readonly ApiAnswer[];
@@ -57,7 +67,11 @@ export interface RenderedApi {
    * Renders the request. Lookups are made first, one after the other, each with `render` of what is known by then;
    * a lookup that fails is a Delivery like a failed request.
    */
-  readonly lookups: readonly { readonly name: string; readonly pointer: string; readonly render: (found: Readonly<Record<string, unknown>>) => RenderedRequest }[];
+  readonly lookups: readonly {
+    readonly name: string;
+    readonly pointer: string;
+    readonly render: (found: Readonly<Record<string, unknown>>) => RenderedRequest;
+  }[];
   readonly render: (found: Readonly<Record<string, unknown>>) => RenderedRequest;
 }
 

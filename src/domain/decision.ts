@@ -19,8 +19,21 @@ export type Decision =
       readonly why: SendReason;
     }
   | { readonly do: 'check'; readonly at: Instant; readonly purpose: CheckPurpose }
-  | { readonly do: 'poll'; readonly at: Instant; readonly recipient: string; readonly channel: string; readonly noticeKey: string }
+  | {
+      readonly do: 'poll';
+      readonly at: Instant;
+      readonly recipient: string;
+      readonly channel: string;
+      readonly noticeKey: string;
+    }
   | { readonly do: 'wait'; readonly until: Instant | null; readonly why: WaitReason }
-  | { readonly do: 'ask'; readonly task: { readonly kind: TaskKind; readonly reason: string; readonly noticeKey?: string | undefined } }
+  | {
+      readonly do: 'ask';
+      readonly task: {
+        readonly kind: TaskKind;
+        readonly reason: string;
+        readonly noticeKey?: string | undefined;
+      };
+    }
   | { readonly do: 'close'; readonly outcome: Outcome }
   | { readonly do: 'reopen'; readonly why: 'came_back' };

@@ -35,7 +35,15 @@ export type Delivery =
   | { readonly result: 'unknown'; readonly code: string };
 
 /** What a recipient said later, whoever heard it: a status poll, a person, a mailbox. */
-export const REPLY_KINDS = ['receipt', 'in_review', 'says_gone', 'delisted', 'restricted', 'refused', 'needs_more'] as const;
+export const REPLY_KINDS = [
+  'receipt',
+  'in_review',
+  'says_gone',
+  'delisted',
+  'restricted',
+  'refused',
+  'needs_more',
+] as const;
 export type ReplyKind = (typeof REPLY_KINDS)[number];
 
 export interface Reply {

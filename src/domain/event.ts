@@ -21,7 +21,13 @@ export type SendReason = (typeof SEND_REASONS)[number];
 export const CHECK_PURPOSES = ['precheck', 'follow_up', 'confirm', 'watch'] as const;
 export type CheckPurpose = (typeof CHECK_PURPOSES)[number];
 
-export const TASK_KINDS = ['send_by_hand', 'find_platform', 'find_receipt', 'look_by_hand', 'answer_recipient'] as const;
+export const TASK_KINDS = [
+  'send_by_hand',
+  'find_platform',
+  'find_receipt',
+  'look_by_hand',
+  'answer_recipient',
+] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
 export const DeliverySchema = z.discriminatedUnion('result', [
@@ -52,7 +58,14 @@ export const TakedownEvent = z.discriminatedUnion('type', [
     locations: z.array(z.enum(LOCATION_KINDS)),
     statuses: z.array(z.string()),
   }),
-  z.strictObject({ type: z.literal('intended'), at: instant, key: z.string(), try: z.int(), why: z.enum(SEND_REASONS), ...desk }),
+  z.strictObject({
+    type: z.literal('intended'),
+    at: instant,
+    key: z.string(),
+    try: z.int(),
+    why: z.enum(SEND_REASONS),
+    ...desk,
+  }),
   z.strictObject({ type: z.literal('settled'), at: instant, key: z.string(), delivery: DeliverySchema }),
   z.strictObject({
     type: z.literal('checked'),
@@ -60,9 +73,16 @@ export const TakedownEvent = z.discriminatedUnion('type', [
     purpose: z.enum(CHECK_PURPOSES),
     by: z.enum(['redress', 'person']),
     /** One entry for each location, in the order of the request. */
-    found: z.array(z.strictObject({ verdict: z.enum(VERDICTS), signal: z.string(), status: z.int().optional() })),
+    found: z.array(
+      z.strictObject({ verdict: z.enum(VERDICTS), signal: z.string(), status: z.int().optional() }),
+    ),
   }),
-  z.strictObject({ type: z.literal('check_failed'), at: instant, purpose: z.enum(CHECK_PURPOSES), code: z.string() }),
+  z.strictObject({
+    type: z.literal('check_failed'),
+    at: instant,
+    purpose: z.enum(CHECK_PURPOSES),
+    code: z.string(),
+  }),
   z.strictObject({ type: z.literal('polled'), at: instant, noticeKey: z.string(), code: z.string() }),
   z.strictObject({
     type: z.literal('replied'),
@@ -90,16 +110,32 @@ export const TakedownEvent = z.discriminatedUnion('type', [
     hasReference: z.boolean().default(false),
   }),
   /** A person found out which platform file the URL belongs to. */
-  z.strictObject({ type: z.literal('platform_set'), at: instant, platform: z.string(), regimes: z.array(z.string()), by: z.string() }),
+  z.strictObject({
+    type: z.literal('platform_set'),
+    at: instant,
+    platform: z.string(),
+    regimes: z.array(z.string()),
+    by: z.string(),
+  }),
   z.strictObject({ type: z.literal('withdrawn'), at: instant, by: z.string() }),
-  z.strictObject({ type: z.literal('age_changed'), at: instant, ageInImage: z.enum(['minor', 'unknown']), by: z.string() }),
+  z.strictObject({
+    type: z.literal('age_changed'),
+    at: instant,
+    ageInImage: z.enum(['minor', 'unknown']),
+    by: z.string(),
+  }),
   z.strictObject({
     type: z.literal('closed'),
     at: instant,
     outcome: z.enum(OUTCOMES),
     reason: z.enum(REFUSAL_REASONS).optional(),
   }),
-  z.strictObject({ type: z.literal('reopened'), at: instant, why: z.enum(['came_back', 'person']), by: z.string() }),
+  z.strictObject({
+    type: z.literal('reopened'),
+    at: instant,
+    why: z.enum(['came_back', 'person']),
+    by: z.string(),
+  }),
 ]);
 export type TakedownEvent = z.infer<typeof TakedownEvent>;
 export type EventOf<T extends TakedownEvent['type']> = Extract<TakedownEvent, { type: T }>;

@@ -3,7 +3,14 @@ import { LOCATION_KINDS } from './verdict.ts';
 
 /** Who shows the image to be what it is; `synthetic` covers realistic forgeries (TAKE IT DOWN s.2). */
 export const SHOWN = ['image', 'video', 'synthetic_image', 'synthetic_video', 'unknown'] as const;
-export const CONTEXTS = ['relationship', 'hacked', 'sextortion', 'impersonation', 'recorded', 'unknown'] as const;
+export const CONTEXTS = [
+  'relationship',
+  'hacked',
+  'sextortion',
+  'impersonation',
+  'recorded',
+  'unknown',
+] as const;
 export const CLAIMANT_ROLES = ['subject', 'representative'] as const;
 export const AGES_IN_IMAGE = ['adult', 'minor', 'unknown'] as const;
 export type AgeInImage = (typeof AGES_IN_IMAGE)[number];
@@ -27,8 +34,14 @@ export const PriorReport = z.strictObject({
 
 /** A hash that the person made on their own device. Redress never computes one. */
 export const OwnHash = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('pdq'), value: z.string().regex(/^[0-9a-f]{64}$/i, 'PDQ is 64 hex digits') }),
-  z.strictObject({ kind: z.literal('md5'), value: z.string().regex(/^[0-9a-f]{32}$/i, 'MD5 is 32 hex digits') }),
+  z.strictObject({
+    kind: z.literal('pdq'),
+    value: z.string().regex(/^[0-9a-f]{64}$/i, 'PDQ is 64 hex digits'),
+  }),
+  z.strictObject({
+    kind: z.literal('md5'),
+    value: z.string().regex(/^[0-9a-f]{32}$/i, 'MD5 is 32 hex digits'),
+  }),
 ]);
 
 /** Who files the notice, on whose behalf. A helpline signs with its own role address. */
@@ -39,7 +52,10 @@ export const Claimant = z.strictObject({
   email: z.email().max(254),
   phone: line(40).optional(),
   postalAddress: line(300).optional(),
-  country: z.string().regex(/^[A-Z]{2}$/, 'a country code of two capital letters').optional(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'a country code of two capital letters')
+    .optional(),
 });
 
 /**
@@ -52,7 +68,15 @@ export const Notice = z.strictObject({
   /** On what the representative's power rests, and when the adult consented to this report. */
   authority: z.strictObject({ basis: line(500), consentedOn: z.iso.date() }).optional(),
   /** The person shown. Left out unless a channel's file says that the law or the form needs it. */
-  subject: z.strictObject({ name: line(255).optional(), country: z.string().regex(/^[A-Z]{2}$/).optional() }).optional(),
+  subject: z
+    .strictObject({
+      name: line(255).optional(),
+      country: z
+        .string()
+        .regex(/^[A-Z]{2}$/)
+        .optional(),
+    })
+    .optional(),
   depiction: z
     .strictObject({
       shown: z.enum(SHOWN),

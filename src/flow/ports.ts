@@ -61,7 +61,12 @@ export interface PollOrder {
 }
 
 export type PollReport =
-  | { readonly result: 'answer'; readonly code: string; readonly reply: Pick<Reply, 'kind' | 'reason'>; readonly evidence?: string | undefined }
+  | {
+      readonly result: 'answer';
+      readonly code: string;
+      readonly reply: Pick<Reply, 'kind' | 'reason'>;
+      readonly evidence?: string | undefined;
+    }
   | { readonly result: 'retry'; readonly code: string; readonly retryAfter?: Millis | undefined };
 
 /** One location to look at. `url` is red. */

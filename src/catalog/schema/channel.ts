@@ -50,8 +50,14 @@ export const EmailChannel = z.strictObject({
   ...shared,
   to: z.email(),
   subject: Template.describe('Never holds red data: the linter allows ids, helpline and recipient only'),
-  template: z.string().regex(/^[a-z0-9-]+$/).describe('File below platforms/templates/<language>/, without .liquid'),
-  language: z.string().regex(/^[a-z]{2}$/).default('en'),
+  template: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .describe('File below platforms/templates/<language>/, without .liquid'),
+  language: z
+    .string()
+    .regex(/^[a-z]{2}$/)
+    .default('en'),
   attachments: z.array(z.enum(['authority_letter', 'xarf'])).default([]),
   /** How an automatic receipt is known, and where its ticket number is (group `reference`). */
   receipt: z.strictObject({ subject: Pattern.optional(), body: Pattern.optional() }).optional(),
@@ -64,7 +70,9 @@ export const ApiChannel = z.strictObject({
   ...shared,
   request: ApiRequest,
   /** Looks up what the request needs first (an account id behind a URL); each result is named in templates. */
-  lookups: z.array(z.strictObject({ name: Id, request: ApiRequest, pointer: z.string().startsWith('/') })).default([]),
+  lookups: z
+    .array(z.strictObject({ name: Id, request: ApiRequest, pointer: z.string().startsWith('/') }))
+    .default([]),
   status: ApiStatus.optional(),
 });
 
@@ -72,8 +80,14 @@ export const AssistedChannel = z.strictObject({
   kind: z.literal('assisted'),
   ...shared,
   link: Template.optional(),
-  template: z.string().regex(/^[a-z0-9-]+$/).default('assisted'),
-  language: z.string().regex(/^[a-z]{2}$/).default('en'),
+  template: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .default('assisted'),
+  language: z
+    .string()
+    .regex(/^[a-z]{2}$/)
+    .default('en'),
   checklist: z.array(z.string().max(500)).default([]),
 });
 

@@ -37,7 +37,11 @@ export const CONFIDENCE = ['sourced', 'unverified'] as const;
  * no source was found for, and the linter demands one of the two.
  */
 export const Provenance = {
-  source: z.string().min(1).max(1000).describe('URL or reference where the fact was read; "general knowledge" if none'),
+  source: z
+    .string()
+    .min(1)
+    .max(1000)
+    .describe('URL or reference where the fact was read; "general knowledge" if none'),
   checkedOn: z.iso.date().optional().describe('Day on which the source was read'),
   checkedBy: z.string().max(200).optional().describe('Who read it'),
   confidence: z.enum(CONFIDENCE),

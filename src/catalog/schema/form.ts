@@ -10,7 +10,24 @@ export const Locator = z
   .strictObject({
     label: z.string().optional(),
     role: z
-      .enum(['button', 'link', 'textbox', 'combobox', 'checkbox', 'radio', 'heading', 'alert', 'status', 'dialog', 'option', 'group', 'listbox', 'menuitem', 'tab', 'switch'])
+      .enum([
+        'button',
+        'link',
+        'textbox',
+        'combobox',
+        'checkbox',
+        'radio',
+        'heading',
+        'alert',
+        'status',
+        'dialog',
+        'option',
+        'group',
+        'listbox',
+        'menuitem',
+        'tab',
+        'switch',
+      ])
       .optional(),
     name: Template.optional(),
     placeholder: z.string().optional(),
@@ -21,7 +38,9 @@ export const Locator = z
     nth: z.int().min(0).optional(),
   })
   .refine(
-    (at) => [at.label, at.role, at.placeholder, at.testId, at.text, at.css].filter((x) => x !== undefined).length === 1,
+    (at) =>
+      [at.label, at.role, at.placeholder, at.testId, at.text, at.css].filter((x) => x !== undefined)
+        .length === 1,
     'give exactly one of label, role, placeholder, testId, text, css',
   )
   .refine((at) => at.name === undefined || at.role !== undefined, 'name goes with role');
@@ -44,7 +63,13 @@ const common = {
 /** One step. `submit` is the point of no return: exactly one step of a form is a submit. */
 export const Step = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('goto'), url: Template, ...common }),
-  z.strictObject({ do: z.literal('fill'), at: Locator, value: Template, maxLength: z.int().positive().optional(), ...common }),
+  z.strictObject({
+    do: z.literal('fill'),
+    at: Locator,
+    value: Template,
+    maxLength: z.int().positive().optional(),
+    ...common,
+  }),
   z.strictObject({ do: z.literal('select'), at: Locator, option: Template, ...common }),
   z.strictObject({ do: z.literal('choose'), at: Locator, ...common }),
   z.strictObject({ do: z.literal('check'), at: Locator, ...common }),

@@ -68,7 +68,9 @@ export const Recipient = z
     category: z.string().max(60),
     hosts: z.array(HostRule).default([]),
     /** For software that runs on any host (Mastodon): how its URLs look. A person confirms the match. */
-    instances: z.strictObject({ paths: z.array(Pattern).min(1), probe: z.string().optional(), ...Provenance }).optional(),
+    instances: z
+      .strictObject({ paths: z.array(Pattern).min(1), probe: z.string().optional(), ...Provenance })
+      .optional(),
     content: z.array(ContentRule).default([]),
     /** Query parameters to keep when no content rule fits. Tracking parameters are always dropped. */
     keepQuery: z.array(z.string()).default([]),
@@ -82,7 +84,13 @@ export const Recipient = z
     limits: Limits.default({ perMinute: 30, concurrency: 2 }),
     removal: Removal.default({ signals: [], method: 'http' }),
     verify: Verify.prefault({}),
-    programmes: z.strictObject({ stopncii: z.boolean().nullable().default(null), takeItDown: z.boolean().nullable().default(null), note: z.string().optional() }).optional(),
+    programmes: z
+      .strictObject({
+        stopncii: z.boolean().nullable().default(null),
+        takeItDown: z.boolean().nullable().default(null),
+        note: z.string().optional(),
+      })
+      .optional(),
     note: z.string().max(4000).optional(),
     sources: z.array(z.string()).min(1),
   })

@@ -38,7 +38,9 @@ export const Removal = z.strictObject({
   /** Tried in order before the generic rules; the first that fits wins. */
   signals: z.array(Signal).default([]),
   /** A page of the same site that is there: if it cannot be had either, nothing is said about removal. */
-  control: z.strictObject({ url: z.url({ protocol: /^https?$/ }), status: z.array(z.int()).default([200]) }).optional(),
+  control: z
+    .strictObject({ url: z.url({ protocol: /^https?$/ }), status: z.array(z.int()).default([200]) })
+    .optional(),
   /** `page` renders with Chromium (text only) where the plain answer says nothing; `none`: a person must look. */
   method: z.enum(['http', 'page', 'none']).default('http'),
 });
