@@ -1,0 +1,213 @@
+import type { TakedownEvent } from '../domain/event.ts';
+import type { CaseId, HelplineId, TakedownId, TaskId } from '../domain/ids.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { Takedown } from '../domain/takedown.ts';
+import type { Instant, Millis } from '../domain/time.ts';
+import type { EffectJob, EffectKind } from './ports.ts';
+
+/** Where a takedown stands, in one word for lists: what is stored on its row. */
+export const STATUSES = ['queued', 'running', 'waiting', 'person', 'ended'] as const;
+export type Status = (typeof STATUSES)[number];
+
+/**
+ * The stored answer of `decide`: what is due, when, and at whose desk. `effect` is null when nothing is to be
+ * claimed (a person's turn, or the end).
+ */
+export interface Plan {
+  readonly status: Status;
+  readonly dueAt: Instant | null;
+  readonly effect: EffectKind | null;
+  readonly recipient: string | null;
+  readonly channel: string | null;
+  readonly deadlineAt: Instant | null;
+  /** For people: what comes next, in a few plain words without red data. */
+  readonly next: string;
+}
+
+/** What a takedown must keep secret; sealed with its case's key. */
+export interface TakedownRed {
+  readonly notice: Notice;
+}
+
+export interface NewTakedown {
+  readonly id: TakedownId;
+  readonly caseId: CaseId;
+  readonly helplineId: HelplineId;
+  /** Null for `minor_route`: no URL and no notice are kept. */
+  readonly red: TakedownRed | null;
+  /** The normalised URL. Only its keyed hash is stored. Null for `minor_route`. */
+  readonly normalisedUrl: string | null;
+  readonly events: readonly RecordedEvent[];
+  readonly state: Takedown;
+  readonly plan: Plan;
+  readonly tasks: readonly NewTask[];
+}
+
+/** An event and what is red about it (a reference, an answer's words), which is sealed beside it. */
+export interface RecordedEvent {
+  readonly event: TakedownEvent;
+  readonly red?: Readonly<Record<string, unknown>> | undefined;
+}
+
+export interface NewTask {
+  readonly id: TaskId;
+  readonly kind: string;
+  readonly reason: string;
+  readonly recipient: string | null;
+  readonly channel: string | null;
+  readonly openedAt: Instant;
+  /** By when it should be done: the takedown's deadline, if one runs. */
+  readonly dueAt: Instant | null;
+  /** The prepared text, link and checklist. */
+  readonly red: {
+    readonly text: string;
+    readonly link?: string | undefined;
+    readonly checklist: readonly string[];
+  };
+}
+
+export interface Stored {
+  readonly takedown: Takedown;
+  readonly caseId: CaseId;
+  readonly helplineId: HelplineId;
+  readonly plan: Plan;
+  /** The attempt or check that is under way, if any. */
+  readonly open?: { readonly key: string; readonly state: 'intended' | 'committed' } | undefined;
+}
+
+/** One takedown's step forward: written whole, in one transaction, or not at all. */
+export interface Change {
+  readonly id: TakedownId;
+  readonly expectedVersion: number;
+  readonly events: readonly RecordedEvent[];
+  /** The fold after the events; its version is `expectedVersion + events.length`. */
+  readonly state: Takedown;
+  readonly plan: Plan;
+  readonly openedTasks?: readonly NewTask[] | undefined;
+  readonly endedTasks?:
+    | readonly { readonly id: TaskId; readonly result: string; readonly by: string; readonly at: Instant }[]
+    | undefined;
+  /** The attempt that this step opens, with the text that will be sent. */
+  readonly intends?:
+    | {
+        readonly key: string;
+        readonly noticeKey: string;
+        readonly try: number;
+        readonly recipient: string;
+        readonly channel: string;
+        readonly rung: number;
+      }
+    | undefined;
+  /** The attempt that this step settles; `text` is the notice as it was sent, for the timeline. */
+  readonly settles?:
+    | {
+        readonly key: string;
+        readonly result: string;
+        readonly code: string;
+        readonly red?:
+          | {
+              readonly reference?: string | undefined;
+              readonly text?: string | undefined;
+              readonly evidence?: string | undefined;
+            }
+          | undefined;
+      }
+    | undefined;
+  readonly checks?:
+    | readonly {
+        readonly location: number;
+        readonly purpose: string;
+        readonly by: string;
+        readonly verdict: string;
+        readonly signal: string;
+        readonly status: number | null;
+        readonly at: Instant;
+      }[]
+    | undefined;
+  /** Until when the takedown belongs to the effect that runs now; null gives it back. */
+  readonly lease: { readonly until: Instant; readonly worker: string } | null;
+}
+
+/** Thrown by `save` when somebody else wrote first: reload and decide again. */
+export class VersionConflict extends Error {
+  override readonly name = 'VersionConflict';
+}
+
+export interface Pace {
+  readonly perMinute: number;
+  readonly concurrency: number;
+}
+
+export interface ClaimOptions {
+  readonly now: Instant;
+  readonly limit: number;
+  readonly worker: string;
+  readonly kinds: readonly EffectKind[];
+  /** What each recipient stands; kept for all processes together, per recipient and effect kind. */
+  readonly pace: (recipient: string) => Pace;
+}
+
+export interface Helpline {
+  readonly id: HelplineId;
+  readonly name: string;
+  readonly organisation: string;
+  readonly signer: string;
+  readonly email: string;
+  readonly phone?: string | undefined;
+  readonly postalAddress?: string | undefined;
+  readonly country: string;
+  /** `trusted_flagger` or `partner_account`, each as `<recipient>:<status>`. */
+  readonly statuses: readonly string[];
+}
+
+export interface ChannelRecord {
+  readonly recipient: string;
+  readonly channel: string;
+  readonly kind: 'verified' | 'drifted';
+  readonly at: Instant;
+  readonly by: string;
+  /** Hash of the channel's definition: an edited channel must be checked again. */
+  readonly fingerprint: string;
+}
+
+/** What the flow needs of the ledger. Every write is one transaction. */
+export interface Ledger {
+  saveHelpline(helpline: Helpline): Promise<void>;
+  helpline(id: HelplineId): Promise<Helpline | undefined>;
+  /** The case with this reference of this helpline; made, with a key of its own, when there is none. */
+  ensureCase(helplineId: HelplineId, reference: string): Promise<CaseId>;
+  /** Adds many; a URL that the same helpline has open already is answered with the id of that takedown. */
+  add(
+    takedowns: readonly NewTakedown[],
+  ): Promise<readonly ({ readonly id: TakedownId } | { readonly duplicateOf: TakedownId })[]>;
+  load(id: TakedownId): Promise<Stored | undefined>;
+  loadRed(id: TakedownId): Promise<TakedownRed | undefined>;
+  /** The references and dates of earlier notices of a takedown, oldest first: later rungs quote them. Red. */
+  references(id: TakedownId): Promise<readonly { readonly noticeKey: string; readonly reference: string }[]>;
+  save(change: Change): Promise<void>;
+  /**
+   * Takes due takedowns in one transaction: `step` decides each again and answers with the change (with its lease)
+   * and the job to queue, or a change alone. Skips rows that others hold. Answers the jobs after the commit.
+   */
+  claim(
+    options: ClaimOptions,
+    step: (stored: Stored) => { readonly change: Change; readonly job?: EffectJob | undefined } | undefined,
+  ): Promise<{ readonly jobs: readonly EffectJob[]; readonly taken: number }>;
+  /** Marks the attempt as being worked on by `worker`; false if it is not open, or another works on it. */
+  begin(key: string, worker: string, now: Instant, leaseUntil: Instant): Promise<boolean>;
+  /** `intended` -> `committed`; false if the attempt is not this worker's, or its takedown was stopped meanwhile. */
+  commit(key: string, worker: string, now: Instant): Promise<boolean>;
+  /** When the next takedown is due, for the claim loop's pause; null when nothing is. */
+  nextDueAt(kinds: readonly EffectKind[]): Promise<Instant | null>;
+  channelRecords(): Promise<readonly ChannelRecord[]>;
+  recordChannel(record: ChannelRecord): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** How long an effect of each kind may hold a takedown before others may take it over. */
+export const LEASES: Readonly<Record<EffectKind, Millis>> = {
+  email: 120_000,
+  form: 300_000,
+  api: 120_000,
+  check: 120_000,
+};
