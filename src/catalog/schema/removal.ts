@@ -49,7 +49,7 @@ export const Removal = z.strictObject({
 export const Verify = z.strictObject({
   followUp: z.array(Duration).min(1).default([3_600_000, 21_600_000, 86_400_000, 172_800_000]),
   /** After the list is used up: look again this often while anything is open. */
-  then: Duration.default(86_400_000),
+  afterwards: Duration.default(86_400_000),
   confirmAfter: Duration.default(3_600_000),
   watch: z.array(Duration).default([86_400_000, 604_800_000, 2_592_000_000, 7_776_000_000]),
   /** A host that has been down this long makes the takedown `unreachable`. */
