@@ -9,6 +9,7 @@ import type { LocationKind, Verdict } from './verdict.ts';
 /** One notice to one desk, with all tries at delivering it. */
 export interface Send {
   readonly noticeKey: string;
+  readonly cycle: number;
   readonly rung: number;
   readonly recipient: string;
   readonly channel: string;
@@ -19,8 +20,8 @@ export interface Send {
   readonly intendedAt: Instant;
   readonly settledAt?: Instant | undefined;
   readonly delivery?: Delivery | undefined;
-  /** When a person did it instead, or found the receipt of a delivery of unknown fate. */
-  readonly byPersonAt?: Instant | undefined;
+  /** When it reached the desk: settled as sent, done by a person, or its receipt found. The rung's wait starts here. */
+  readonly deliveredAt?: Instant | undefined;
   readonly replies: readonly Reply[];
   readonly polls: number;
   readonly polledAt?: Instant | undefined;
@@ -28,6 +29,7 @@ export interface Send {
 }
 
 export interface Look {
+  readonly cycle: number;
   readonly at: Instant;
   readonly purpose: CheckPurpose;
   readonly by: 'redress' | 'person';
@@ -39,6 +41,7 @@ export interface OpenTask {
   readonly kind: TaskKind;
   readonly reason: string;
   readonly noticeKey?: string | undefined;
+  readonly cycle: number;
   readonly openedAt: Instant;
 }
 

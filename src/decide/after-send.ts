@@ -1,0 +1,62 @@
+import type { Decision } from '../domain/decision.ts';
+import type { Send, Takedown } from '../domain/takedown.ts';
+import type { Instant } from '../domain/time.ts';
+import { awaitAnswer } from './answer.ts';
+import { again, askToSend, needsPerson, nextRung, otherDesk, otherMachineDesk } from './ladder.ts';
+import { mayRepeat, retryAt } from './retry.ts';
+import { followUp } from './verify.ts';
+import type { World } from './world.ts';
+
+/** What follows from the last notice of the cycle. Undefined: the ladder is used up. */
+export function afterSend(takedown: Takedown, world: World, now: Instant, send: Send): Decision | undefined {
+  if (refusalOf(send)) return nextRung(takedown, world, now, send.rung, 'refused_before');
+  if (send.deliveredAt !== undefined) return awaitAnswer(takedown, world, now, send);
+  const channel = world.recipients.get(send.recipient)?.channels[send.channel];
+  if (channel === undefined) return otherDesk(takedown, world, now, send);
+  switch (send.delivery?.result) {
+    case 'retry': {
+      const at = retryAt(send, channel.retry);
+      return at === undefined ? otherDesk(takedown, world, now, send) : again(send, at, 'transport_retry');
+    }
+    case 'handover':
+      if (!needsPerson(takedown, send)) return otherDesk(takedown, world, now, send);
+      return otherMachineDesk(takedown, world, now, send) ?? askToSend(send);
+    case 'unknown': {
+      const at = mayRepeat(channel) ? retryAt(send, channel.retry) : undefined;
+      if (at !== undefined) return again(send, at, 'repeat_after_unknown');
+      return awaitReceipt(takedown, world, now, send, channel.receiptWithin);
+    }
+    default:
+      return otherDesk(takedown, world, now, send);
+  }
+}
+
+/** Nobody knows whether the notice arrived, and it may not be repeated: wait for a receipt, then a person finds out. */
+function awaitReceipt(
+  takedown: Takedown,
+  world: World,
+  now: Instant,
+  send: Send,
+  within: number,
+): Decision | undefined {
+  const asked = takedown.endedTasks.some(
+    (task) => task.kind === 'find_receipt' && task.noticeKey === send.noticeKey,
+  );
+  if (asked) return otherDesk(takedown, world, now, send);
+  const until = (send.settledAt ?? send.intendedAt) + within;
+  if (now >= until) {
+    return {
+      do: 'ask',
+      task: { kind: 'find_receipt', reason: 'unknown_delivery', noticeKey: send.noticeKey },
+    };
+  }
+  const look = followUp(takedown, world);
+  return look !== undefined && look.at < until ? look : { do: 'wait', until, why: 'receipt' };
+}
+
+/** Whether the desk has said no, at once or later; its last word counts. */
+export function refusalOf(send: Send): boolean {
+  const last = send.replies.findLast((reply) => reply.kind !== 'receipt' && reply.kind !== 'in_review');
+  if (last !== undefined) return last.kind === 'refused';
+  return send.delivery?.result === 'refused';
+}

@@ -1,0 +1,81 @@
+import type { Decision } from '../domain/decision.ts';
+import type { RefusalReason } from '../domain/outcome.ts';
+import type { Send, Takedown } from '../domain/takedown.ts';
+import type { Instant } from '../domain/time.ts';
+import { refusalOf } from './after-send.ts';
+import { lastLook, lastRun, sendsNow } from './history.ts';
+import { afterFailures, followUp, verifyOf } from './verify.ts';
+import type { World } from './world.ts';
+
+/** The ladder is used up: what the last looks and the answers together amount to. */
+export function finish(takedown: Takedown, world: World, now: Instant): Decision {
+  const verify = verifyOf(takedown, world);
+  const look = lastLook(takedown);
+  if (look === undefined && verify.checkable && takedown.checkFailures < 3) {
+    return { do: 'check', at: afterFailures(takedown, verify, now), purpose: 'follow_up' };
+  }
+  switch (look?.verdict) {
+    case 'live':
+      return { do: 'close', outcome: fromAnswers(takedown, world) };
+    case 'geo_blocked':
+    case 'restricted':
+      return confirmRestricted(takedown, world);
+    case 'host_down':
+      return followUp(takedown, world) ?? { do: 'close', outcome: fromAnswers(takedown, world) };
+    default:
+      return lookByHand(takedown, world);
+  }
+}
+
+/** Some people can still see it. Two looks must agree, as for a removal. */
+function confirmRestricted(takedown: Takedown, world: World): Decision {
+  const verify = verifyOf(takedown, world);
+  const run = lastRun(takedown);
+  const [first, second] = run;
+  if (first === undefined || second !== undefined || first.by === 'person') {
+    return { do: 'close', outcome: { kind: 'restricted' } };
+  }
+  return {
+    do: 'check',
+    at: afterFailures(takedown, verify, first.at + verify.confirmAfter),
+    purpose: 'confirm',
+  };
+}
+
+/** Redress cannot see there (login wall, bot defence): a person is asked once a cycle before the takedown ends. */
+function lookByHand(takedown: Takedown, world: World): Decision {
+  const asked = takedown.endedTasks.some(
+    (task) => task.kind === 'look_by_hand' && task.cycle === takedown.cycle,
+  );
+  if (asked) return { do: 'close', outcome: fromAnswers(takedown, world) };
+  return {
+    do: 'ask',
+    task: { kind: 'look_by_hand', reason: lastLook(takedown)?.verdict ?? 'not_checkable' },
+  };
+}
+
+type Ended = Extract<Decision, { do: 'close' }>['outcome'];
+
+function fromAnswers(takedown: Takedown, world: World): Ended {
+  const sends = sendsNow(takedown);
+  if (sends.some((send) => delisted(send, world))) return { kind: 'delisted' };
+  const refused = sends.findLast(refusalOf);
+  if (refused !== undefined) return { kind: 'refused', reason: reasonOf(refused) };
+  const delivered = sends.filter((send) => send.deliveredAt !== undefined);
+  if (delivered.length === 0) return { kind: 'exhausted' };
+  const answered = delivered.some((send) => send.replies.length > 0 || send.delivery?.result === 'says_gone');
+  return { kind: answered ? 'exhausted' : 'no_response' };
+}
+
+function delisted(send: Send, world: World): boolean {
+  return (
+    world.recipients.get(send.recipient)?.kind === 'search' &&
+    send.replies.some((reply) => reply.kind === 'delisted')
+  );
+}
+
+function reasonOf(send: Send): RefusalReason {
+  const said = send.replies.findLast((reply) => reply.kind === 'refused');
+  if (said !== undefined) return said.reason ?? 'other';
+  return send.delivery?.result === 'refused' ? send.delivery.reason : 'other';
+}
