@@ -1,3 +1,4 @@
+import { strictestDeadline } from '../catalog/law/strictest-deadline.ts';
 import type { Takedown } from '../domain/takedown.ts';
 import type { Instant } from '../domain/time.ts';
 import { sendsNow } from './history.ts';
@@ -23,14 +24,11 @@ export function strictestClock(takedown: Takedown, world: World, now: Instant): 
       undefined,
     );
   const from = start ?? now;
-  const clocks = takedown.regimes.flatMap((id): Clock[] => {
-    const regime = world.regimes.get(id);
-    if (regime?.deadline === undefined || regime.clockStarts !== 'notice') return [];
-    if (regime.inForceFrom === undefined || Date.parse(regime.inForceFrom) > from) return [];
-    return [{ regime: id, running: start !== undefined, at: from + regime.deadline }];
-  });
-  return clocks.reduce<Clock | null>(
-    (best, clock) => (best === null || clock.at < best.at ? clock : best),
-    null,
-  );
+  const regimes = takedown.regimes
+    .map((id) => world.regimes.get(id))
+    .filter((regime) => regime !== undefined);
+  const strictest = strictestDeadline(regimes, from, from);
+  return strictest === null
+    ? null
+    : { regime: strictest.regimeId, running: start !== undefined, at: strictest.at };
 }

@@ -1,3 +1,4 @@
+import { coversCountry } from '../catalog/law/jurisdiction.ts';
 import type { Channel } from '../catalog/schema/channel.ts';
 import type { Recipient, Rung } from '../catalog/schema/recipient.ts';
 import type { HandoverReason } from '../domain/delivery.ts';

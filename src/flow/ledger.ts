@@ -1,3 +1,4 @@
+import type { Intent } from '../domain/decision.ts';
 import type { TakedownEvent } from '../domain/event.ts';
 import type { CaseId, HelplineId, TakedownId, TaskId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
@@ -27,6 +28,8 @@ export interface Plan {
 /** What a takedown must keep secret; sealed with its case's key. */
 export interface TakedownRed {
   readonly notice: Notice;
+  /** Named groups of the content rule that fitted the URL (an account's name, a post's id). */
+  readonly content: Readonly<Record<string, string>>;
 }
 
 export interface NewTakedown {
@@ -40,7 +43,8 @@ export interface NewTakedown {
   readonly events: readonly RecordedEvent[];
   readonly state: Takedown;
   readonly plan: Plan;
-  readonly tasks: readonly NewTask[];
+  readonly openedTasks?: readonly NewTask[] | undefined;
+  readonly opens?: readonly Intent[] | undefined;
 }
 
 /** An event and what is red about it (a reference, an answer's words), which is sealed beside it. */
@@ -49,6 +53,7 @@ export interface RecordedEvent {
   readonly red?: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** Work for a person. Its text is made from the notice when it is looked at, so nothing red is kept with it. */
 export interface NewTask {
   readonly id: TaskId;
   readonly kind: string;
@@ -58,18 +63,13 @@ export interface NewTask {
   readonly openedAt: Instant;
   /** By when it should be done: the takedown's deadline, if one runs. */
   readonly dueAt: Instant | null;
-  /** The prepared text, link and checklist. */
-  readonly red: {
-    readonly text: string;
-    readonly link?: string | undefined;
-    readonly checklist: readonly string[];
-  };
 }
 
 export interface Stored {
   readonly takedown: Takedown;
   readonly caseId: CaseId;
   readonly helplineId: HelplineId;
+  readonly caseReference: string;
   readonly plan: Plan;
   /** The attempt or check that is under way, if any. */
   readonly open?: { readonly key: string; readonly state: 'intended' | 'committed' } | undefined;
@@ -87,17 +87,11 @@ export interface Change {
   readonly endedTasks?:
     | readonly { readonly id: TaskId; readonly result: string; readonly by: string; readonly at: Instant }[]
     | undefined;
-  /** The attempt that this step opens, with the text that will be sent. */
-  readonly intends?:
-    | {
-        readonly key: string;
-        readonly noticeKey: string;
-        readonly try: number;
-        readonly recipient: string;
-        readonly channel: string;
-        readonly rung: number;
-      }
-    | undefined;
+  /**
+   * The attempts that this step opens. Those that are handed over to a person at once are settled by the same
+   * step's events: their rows are written as settled with the result `handover`.
+   */
+  readonly opens?: readonly Intent[] | undefined;
   /** The attempt that this step settles; `text` is the notice as it was sent, for the timeline. */
   readonly settles?:
     | {
@@ -124,8 +118,11 @@ export interface Change {
         readonly at: Instant;
       }[]
     | undefined;
-  /** Until when the takedown belongs to the effect that runs now; null gives it back. */
-  readonly lease: { readonly until: Instant; readonly worker: string } | null;
+  /**
+   * Until when the takedown belongs to the effect that runs now; null gives it back; `keep` leaves it as it is (a
+   * person writes while an effect runs).
+   */
+  readonly lease: { readonly until: Instant; readonly worker: string } | null | 'keep';
 }
 
 /** Thrown by `save` when somebody else wrote first: reload and decide again. */
@@ -182,9 +179,11 @@ export interface Ledger {
   ): Promise<readonly ({ readonly id: TakedownId } | { readonly duplicateOf: TakedownId })[]>;
   load(id: TakedownId): Promise<Stored | undefined>;
   loadRed(id: TakedownId): Promise<TakedownRed | undefined>;
-  /** The references and dates of earlier notices of a takedown, oldest first: later rungs quote them. Red. */
+  /** The references of earlier notices (from attempts, and from `red.reference` of events) of a takedown, oldest first: later rungs quote them. Red. */
   references(id: TakedownId): Promise<readonly { readonly noticeKey: string; readonly reference: string }[]>;
   save(change: Change): Promise<void>;
+  /** Forgets the sealed notice and the URL's hash of one takedown: a minor may be shown (DESIGN 6: no URL kept). */
+  forget(id: TakedownId): Promise<void>;
   /**
    * Takes due takedowns in one transaction: `step` decides each again and answers with the change (with its lease)
    * and the job to queue, or a change alone. Skips rows that others hold. Answers the jobs after the commit.

@@ -1,0 +1,129 @@
+import { next } from '../decide/next.ts';
+import type { World } from '../decide/world.ts';
+import type { Decision } from '../domain/decision.ts';
+import { evolve } from '../domain/fold.ts';
+import type { Instant } from '../domain/time.ts';
+import { advance, type NewTaskId } from './advance.ts';
+import type { ClaimDeps } from './deps.ts';
+import { type Change, LEASES, type RecordedEvent, type Stored } from './ledger.ts';
+import { effectOf, planOf } from './plan.ts';
+import type { EffectJob, EffectKind } from './ports.ts';
+
+export const DEFAULT_PACE = { perMinute: 60, concurrency: 2 } as const;
+
+/** Takes what is due, writes the intents in the same transaction, then queues. Answers how many rows it took. */
+export async function claimOnce(deps: ClaimDeps, limit: number): Promise<number> {
+  const world = await deps.worlds.current();
+  const now = deps.clock.now();
+  const { jobs, taken } = await deps.ledger.claim(
+    {
+      now,
+      limit,
+      worker: deps.worker,
+      kinds: deps.kinds,
+      pace: (id) => world.recipients.get(id)?.limits ?? DEFAULT_PACE,
+    },
+    (stored) => claimStep(stored, world, now, deps.worker, deps.newTaskId),
+  );
+  const byKind = new Map<EffectKind, EffectJob[]>();
+  for (const job of jobs) byKind.set(job.kind, [...(byKind.get(job.kind) ?? []), job]);
+  await Promise.all([...byKind].map(([kind, some]) => deps.queue.add(kind, some)));
+  return taken;
+}
+
+export interface ClaimStep {
+  readonly change: Change;
+  readonly job?: EffectJob | undefined;
+}
+
+/**
+ * One due takedown, decided again. An attempt whose worker is gone is run again if it was only intended, and is of
+ * unknown fate if it was committed (DESIGN 2).
+ */
+export function claimStep(
+  stored: Stored,
+  world: World,
+  now: Instant,
+  worker: string,
+  newTaskId: NewTaskId,
+): ClaimStep {
+  const { takedown } = stored;
+  const lost: RecordedEvent[] =
+    stored.open?.state === 'committed' && hasOpenSend(stored)
+      ? [
+          {
+            event: {
+              type: 'settled',
+              at: now,
+              key: stored.open.key,
+              delivery: { result: 'unknown', code: 'worker_lost' },
+            },
+          },
+        ]
+      : [];
+  const advanced = advance(takedown, lost, world, now, newTaskId);
+  const settles =
+    lost.length === 0 || stored.open === undefined
+      ? undefined
+      : { key: stored.open.key, result: 'unknown', code: 'worker_lost' };
+  const base: Omit<Change, 'lease'> = {
+    id: takedown.id,
+    expectedVersion: takedown.version,
+    ...advanced.change,
+    ...(settles === undefined ? {} : { settles }),
+  };
+  const kind = effectOf(advanced.decision, world);
+  if (kind === null || !isDue(advanced.decision, now)) return { change: { ...base, lease: null } };
+  return take(base, advanced.decision, kind, world, now, worker);
+}
+
+function take(
+  base: Omit<Change, 'lease'>,
+  decision: Decision,
+  kind: EffectKind,
+  world: World,
+  now: Instant,
+  worker: string,
+): ClaimStep {
+  const lease = { until: now + LEASES[kind], worker };
+  const { state } = base;
+  const running = (to: typeof state) => ({
+    ...planOf(to, next(to, world, now), world, now),
+    status: 'running' as const,
+  });
+  if (decision.do !== 'send') {
+    const job = { id: jobId(decision, state.id, state.version), takedownId: state.id, kind };
+    return { change: { ...base, plan: running(state), lease }, job };
+  }
+  const { do: _, at: __, ...intent } = decision;
+  const job = { id: intent.key, takedownId: state.id, kind };
+  if (state.sends.some((send) => send.key === intent.key)) {
+    return { change: { ...base, plan: running(state), lease }, job };
+  }
+  const intended = { type: 'intended', at: now, ...intent } as const;
+  const after = evolve(state, intended);
+  return {
+    change: {
+      ...base,
+      events: [...base.events, { event: intended }],
+      state: after,
+      plan: running(after),
+      opens: [...(base.opens ?? []), intent],
+      lease,
+    },
+    job,
+  };
+}
+
+/** Checks and polls are named by the version they were decided at: a second claim of the same state is the same job. */
+function jobId(decision: Decision, id: string, version: number): string {
+  return `${decision.do === 'poll' ? 'poll' : 'check'}-${id}-${version}`;
+}
+
+function isDue(decision: Decision, now: Instant): boolean {
+  return 'at' in decision && decision.at <= now;
+}
+
+function hasOpenSend(stored: Stored): boolean {
+  return stored.takedown.sends.some((send) => send.key === stored.open?.key && send.delivery === undefined);
+}

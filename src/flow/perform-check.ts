@@ -1,0 +1,86 @@
+import { next } from '../decide/next.ts';
+import type { CheckPurpose } from '../domain/event.ts';
+import type { Takedown } from '../domain/takedown.ts';
+import type { EffectDeps } from './deps.ts';
+import { LEASES, type TakedownRed } from './ledger.ts';
+import type { CheckReport, EffectJob } from './ports.ts';
+import { settle } from './settle.ts';
+
+/** Looks at every location of a takedown once and appends what was found. */
+export async function performCheck(deps: EffectDeps, job: EffectJob): Promise<void> {
+  const stored = await deps.ledger.load(job.takedownId);
+  if (stored === undefined) return;
+  const purpose = await purposeOf(deps, stored.takedown);
+  if (purpose === undefined) return;
+  const signal = AbortSignal.any([deps.shutdown, AbortSignal.timeout(LEASES.check)]);
+  const red = await deps.ledger.loadRed(job.takedownId);
+  const found = red === undefined ? 'erased' : await look(deps, stored.takedown, red, signal);
+  if (found === 'handed back') {
+    await settle(deps, job.takedownId, null, () => ({ events: [] }));
+    return;
+  }
+  const at = deps.clock.now();
+  await settle(deps, job.takedownId, null, (takedown, now) => {
+    // Somebody else looked or the takedown was stopped meanwhile: this look is not asked for any more.
+    if (now.takedown.version !== stored.takedown.version && takedown.withdrawnAt !== undefined)
+      return undefined;
+    if (typeof found === 'string')
+      return { events: [{ event: { type: 'check_failed', at, purpose, code: found } }] };
+    return {
+      events: [{ event: { type: 'checked', at, purpose, by: 'redress', found: found.map(plain) } }],
+      checks: found.map((report, location) => ({
+        location,
+        purpose,
+        by: 'redress',
+        verdict: report.verdict,
+        signal: report.signal,
+        status: report.status ?? null,
+        at,
+      })),
+    };
+  });
+}
+
+async function purposeOf(deps: EffectDeps, takedown: Takedown): Promise<CheckPurpose | undefined> {
+  const now = deps.clock.now();
+  const decision = next(takedown, await deps.worlds.current(), now);
+  return decision.do === 'check' && decision.at <= now ? decision.purpose : undefined;
+}
+
+async function look(
+  deps: EffectDeps,
+  takedown: Takedown,
+  red: TakedownRed,
+  signal: AbortSignal,
+): Promise<readonly CheckReport[] | 'handed back' | 'internal_error'> {
+  const removal =
+    takedown.platform === null ? undefined : deps.catalog.recipients.get(takedown.platform)?.removal;
+  try {
+    const reports: CheckReport[] = [];
+    for (const { url, kind } of red.notice.locations) {
+      const method =
+        kind === 'page' || kind === 'cache'
+          ? (removal?.method ?? 'http')
+          : removal?.method === 'none'
+            ? 'none'
+            : 'http';
+      const signals = (removal?.signals ?? []).filter((one) => one.on.includes(kind));
+      reports.push(
+        await deps.checker.check({ url, kind, method, signals, control: removal?.control }, { signal }),
+      );
+    }
+    return reports;
+  } catch (error) {
+    if (signal.aborted) return 'handed back';
+    deps.log.error(
+      { takedown: takedown.id, error: error instanceof Error ? error.name : 'unknown' },
+      'check failed',
+    );
+    return 'internal_error';
+  }
+}
+
+function plain(report: CheckReport) {
+  const { verdict, signal, status } = report;
+  return status === undefined ? { verdict, signal } : { verdict, signal, status };
+}

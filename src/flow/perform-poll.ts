@@ -1,0 +1,61 @@
+import { renderStatus } from '../catalog/render/status.ts';
+import { next } from '../decide/next.ts';
+import type { TakedownEvent } from '../domain/event.ts';
+import type { EffectDeps } from './deps.ts';
+import { LEASES, type RecordedEvent } from './ledger.ts';
+import type { EffectJob, PollReport } from './ports.ts';
+import { settle } from './settle.ts';
+import { noticeView, viewFacts } from './view.ts';
+
+/** Asks a recipient once what became of a report. A new answer becomes a reply; an old one only counts the poll. */
+export async function performPoll(deps: EffectDeps, job: EffectJob): Promise<void> {
+  const stored = await deps.ledger.load(job.takedownId);
+  if (stored === undefined) return;
+  const world = await deps.worlds.current();
+  const decision = next(stored.takedown, world, deps.clock.now());
+  if (decision.do !== 'poll') return;
+  const facts = await viewFacts(deps, stored, decision.noticeKey);
+  const channel = deps.catalog.recipients.get(decision.recipient)?.channels[decision.channel];
+  const reference = facts?.references.findLast((one) => one.noticeKey === decision.noticeKey)?.reference;
+  const sender = await deps.senders.get('api');
+  let report: PollReport = { result: 'retry', code: 'no_reference' };
+  if (
+    facts !== undefined &&
+    channel?.kind === 'api' &&
+    channel.status !== undefined &&
+    sender.poll !== undefined
+  ) {
+    const view = noticeView(facts, decision.recipient, deps.catalog, world);
+    const rendered = renderStatus(channel, reference ?? '', view, deps.catalog);
+    const { noticeKey, recipient, channel: id } = decision;
+    const signal = AbortSignal.any([deps.shutdown, AbortSignal.timeout(LEASES.api)]);
+    try {
+      report = await sender.poll({ noticeKey, recipient, channel: id, rendered }, { signal });
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      report = { result: 'retry', code: 'handed_back' };
+    }
+  }
+  await settle(deps, job.takedownId, null, (takedown) => {
+    const send = takedown.sends.find((one) => one.noticeKey === decision.noticeKey);
+    const at = deps.clock.now();
+    const polled: TakedownEvent = { type: 'polled', at, noticeKey: decision.noticeKey, code: report.code };
+    if (report.result === 'retry') return { events: [{ event: polled }] };
+    const { kind, reason } = report.reply;
+    const before = send?.replies.at(-1);
+    if (before?.kind === kind && before.reason === reason) return { events: [{ event: polled }] };
+    const replied: RecordedEvent = {
+      event: {
+        type: 'replied',
+        at,
+        noticeKey: decision.noticeKey,
+        kind,
+        via: 'api',
+        by: decision.recipient,
+        ...(reason === undefined ? {} : { reason }),
+      },
+      red: { evidence: report.evidence },
+    };
+    return { events: [{ event: polled }, replied] };
+  });
+}

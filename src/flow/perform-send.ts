@@ -1,0 +1,151 @@
+import { channelFingerprint } from '../catalog/fingerprint.ts';
+import { missingFields } from '../catalog/law/missing-fields.ts';
+import { renderOrder } from '../catalog/render/order.ts';
+import type { RenderedOrder } from '../catalog/rendered.ts';
+import { RedressError } from '../domain/errors.ts';
+import type { Send } from '../domain/takedown.ts';
+import type { EffectDeps } from './deps.ts';
+import { LEASES } from './ledger.ts';
+import { orderText } from './order-text.ts';
+import { type EffectJob, EffectStopped, type SendReport } from './ports.ts';
+import { settle } from './settle.ts';
+import { noticeView, viewFacts } from './view.ts';
+
+/** What was done about an attempt, and the notice as it was (to be) sent. */
+interface Performed extends SendReport {
+  readonly text?: string | undefined;
+}
+
+/** Delivers one attempt and settles it. Does nothing when it is settled already or another worker is at it. */
+export async function performSend(deps: EffectDeps, job: EffectJob): Promise<void> {
+  const stored = await deps.ledger.load(job.takedownId);
+  const send = stored?.takedown.sends.find((one) => one.key === job.id && one.delivery === undefined);
+  if (stored === undefined || send === undefined) return;
+  const now = deps.clock.now();
+  const lease = LEASES[job.kind];
+  if (!(await deps.ledger.begin(job.id, deps.worker, now, now + lease))) return;
+  const performed = await attempt(
+    deps,
+    job,
+    send,
+    AbortSignal.any([deps.shutdown, AbortSignal.timeout(lease)]),
+  );
+  if (performed === 'stopped') return;
+  if (performed === 'handed back') {
+    await settle(deps, job.takedownId, null, () => ({ events: [] }));
+    return;
+  }
+  await noteDrift(deps, send, performed);
+  await settle(deps, job.takedownId, null, (takedown) =>
+    settlement(takedown.sends, job.id, performed, deps.clock.now()),
+  );
+}
+
+/** A notice ready to go. */
+interface Prepared {
+  readonly rendered: RenderedOrder;
+  readonly text: string | undefined;
+}
+
+async function attempt(
+  deps: EffectDeps,
+  job: EffectJob,
+  send: Send,
+  signal: AbortSignal,
+): Promise<Performed | 'stopped' | 'handed back'> {
+  let committed = false;
+  let text: string | undefined;
+  try {
+    const order = await prepare(deps, job, send);
+    if ('delivery' in order) return order;
+    text = order.text;
+    if (job.kind === 'check') throw new Error('a check is not sent');
+    const sender = await deps.senders.get(job.kind);
+    const { key, noticeKey, recipient, channel } = send;
+    const report = await sender.send(
+      { key, noticeKey, takedownId: job.takedownId, recipient, channel, rendered: order.rendered },
+      {
+        signal,
+        commit: async () => {
+          if (!(await deps.ledger.commit(key, deps.worker, deps.clock.now()))) throw new EffectStopped();
+          committed = true;
+        },
+      },
+    );
+    return { ...report, text };
+  } catch (error) {
+    if (error instanceof EffectStopped) return 'stopped';
+    if (signal.aborted && !committed) return 'handed back';
+    // A bug: the takedown steps back by itself (bounded tries), and the error is seen.
+    deps.log.error(
+      { attempt: send.key, recipient: send.recipient, channel: send.channel, error: nameOf(error) },
+      'effect failed',
+    );
+    const code = 'internal_error';
+    return { delivery: committed ? { result: 'unknown', code } : { result: 'retry', code }, text };
+  }
+}
+
+/** The notice for this desk, or what keeps it from being made. */
+async function prepare(deps: EffectDeps, job: EffectJob, send: Send): Promise<Prepared | Performed> {
+  const stored = await deps.ledger.load(job.takedownId);
+  const facts = stored === undefined ? undefined : await viewFacts(deps, stored, send.noticeKey);
+  const recipient = deps.catalog.recipients.get(send.recipient);
+  const channel = recipient?.channels[send.channel];
+  if (facts === undefined || recipient === undefined || channel === undefined) {
+    return {
+      delivery: { result: 'failed', code: facts === undefined ? 'erased' : 'channel_unknown' },
+    } as const;
+  }
+  const missing = missingFields(facts.notice, channel)[0];
+  if (missing !== undefined) return cannotMake(missing.field);
+  try {
+    const view = noticeView(facts, send.recipient, deps.catalog, await deps.worlds.current());
+    const rendered = renderOrder(recipient, send.channel, view, deps.catalog);
+    return { rendered, text: orderText(rendered) };
+  } catch (error) {
+    if (error instanceof RedressError) return cannotMake(error.field);
+    throw error;
+  }
+}
+
+function cannotMake(field: string | undefined): Performed {
+  const code = field === undefined ? 'missing_field' : `missing_field_${field.replaceAll('.', '_')}`;
+  return { delivery: { result: 'handover', code, reason: 'missing_field' } };
+}
+
+/** A form that does not match its file any more: the next takedowns take another channel at once. */
+async function noteDrift(deps: EffectDeps, send: Send, { delivery }: Performed): Promise<void> {
+  if (delivery.result !== 'handover' || delivery.reason !== 'drift') return;
+  const channel = deps.catalog.recipients.get(send.recipient)?.channels[send.channel];
+  if (channel === undefined) return;
+  const { recipient, channel: id } = send;
+  const fingerprint = channelFingerprint(channel);
+  await deps.ledger.recordChannel({
+    recipient,
+    channel: id,
+    kind: 'drifted',
+    at: deps.clock.now(),
+    by: 'redress',
+    fingerprint,
+  });
+  deps.worlds.refresh();
+  deps.log.warn(
+    { recipient, channel: id, code: delivery.code },
+    'channel drifted: its form does not match its file',
+  );
+}
+
+function settlement(sends: readonly Send[], key: string, performed: Performed, at: number) {
+  const open = sends.some((send) => send.key === key && send.delivery === undefined);
+  if (!open) return undefined;
+  const { delivery, reference, evidence, text } = performed;
+  return {
+    events: [{ event: { type: 'settled', at, key, delivery } as const }],
+    settles: { key, result: delivery.result, code: delivery.code, red: { reference, evidence, text } },
+  };
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}

@@ -1,0 +1,12 @@
+import type { EffectDeps } from './deps.ts';
+import { performCheck } from './perform-check.ts';
+import { performPoll } from './perform-poll.ts';
+import { performSend } from './perform-send.ts';
+import type { EffectJob } from './ports.ts';
+
+/** Performs the effect that a job names. What the job says is only a hint: the ledger says what is to be done. */
+export async function perform(deps: EffectDeps, job: EffectJob): Promise<void> {
+  if (job.kind === 'check') return performCheck(deps, job);
+  if (job.id.startsWith('poll-')) return performPoll(deps, job);
+  return performSend(deps, job);
+}

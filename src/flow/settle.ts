@@ -1,0 +1,48 @@
+import type { TakedownId } from '../domain/ids.ts';
+import type { Takedown } from '../domain/takedown.ts';
+import { advance } from './advance.ts';
+import type { FlowDeps } from './deps.ts';
+import { type Change, type RecordedEvent, type Stored, VersionConflict } from './ledger.ts';
+
+/** What a writer adds to a takedown: its events, and the rows that go with them. */
+export type Addition = Pick<Change, 'settles' | 'checks'> & { readonly events: readonly RecordedEvent[] };
+
+/** A writer that loses this often against others is a bug, not bad luck. */
+const MAX_CONFLICTS = 50;
+
+/**
+ * Appends and decides again, in one transaction. The slower of two writers reloads and decides again, so `add` is
+ * called with the state as it is then; it answers undefined when there is nothing to add any more.
+ *
+ * @param lease null for the effect that holds the takedown: it gives it back. `keep` for everybody else.
+ */
+export async function settle(
+  deps: FlowDeps,
+  id: TakedownId,
+  lease: null | 'keep',
+  add: (takedown: Takedown, stored: Stored) => Addition | undefined,
+): Promise<Takedown | undefined> {
+  for (let conflict = 0; conflict < MAX_CONFLICTS; conflict++) {
+    const stored = await deps.ledger.load(id);
+    if (stored === undefined) return undefined;
+    const addition = add(stored.takedown, stored);
+    if (addition === undefined) return stored.takedown;
+    const world = await deps.worlds.current();
+    const { change } = advance(stored.takedown, addition.events, world, deps.clock.now(), deps.newTaskId);
+    const { settles, checks } = addition;
+    try {
+      await deps.ledger.save({
+        id,
+        expectedVersion: stored.takedown.version,
+        ...change,
+        ...(settles === undefined ? {} : { settles }),
+        ...(checks === undefined ? {} : { checks }),
+        lease,
+      });
+      return change.state;
+    } catch (error) {
+      if (!(error instanceof VersionConflict)) throw error;
+    }
+  }
+  throw new Error('a takedown could not be written against its other writers');
+}

@@ -1,0 +1,102 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { NoticeView } from '../catalog/view.ts';
+import { strictestClock } from '../decide/deadline.ts';
+import type { World } from '../decide/world.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { Takedown } from '../domain/takedown.ts';
+import type { Instant } from '../domain/time.ts';
+import type { FlowDeps } from './deps.ts';
+import type { Helpline, Stored } from './ledger.ts';
+
+export interface ViewFacts {
+  readonly takedown: Takedown;
+  readonly notice: Notice;
+  readonly helpline: Helpline;
+  readonly caseReference: string;
+  readonly references: readonly { readonly noticeKey: string; readonly reference: string }[];
+  readonly reply: { readonly address: string; readonly tag: string };
+  readonly content: Readonly<Record<string, string>>;
+  readonly now: Instant;
+}
+
+/** What templates may name, from all that is known of a takedown. `recipient` is whom the notice goes to. */
+export function noticeView(
+  facts: ViewFacts,
+  recipientId: string,
+  catalog: Catalog,
+  world: World,
+): NoticeView {
+  const { takedown, notice, helpline, now } = facts;
+  const recipient = catalog.recipients.get(recipientId);
+  const platform = takedown.platform === null ? undefined : catalog.recipients.get(takedown.platform);
+  const clock = strictestClock(takedown, world, now);
+  return {
+    notice,
+    urls: notice.locations.map((location) => location.url),
+    content: facts.content,
+    host: takedown.host,
+    takedown: { id: takedown.id, caseReference: facts.caseReference },
+    helpline: {
+      name: helpline.name,
+      organisation: helpline.organisation,
+      signer: helpline.signer,
+      email: helpline.email,
+      phone: helpline.phone ?? '',
+      postalAddress: helpline.postalAddress ?? '',
+      country: helpline.country,
+    },
+    recipient: { id: recipientId, name: recipient?.name ?? recipientId, kind: recipient?.kind ?? 'platform' },
+    platform: { id: platform?.id ?? takedown.host, name: platform?.name ?? takedown.host },
+    regimes: takedown.regimes.flatMap((id) => {
+      const regime = catalog.regimes.get(id);
+      if (regime === undefined) return [];
+      const deadlineHours = regime.deadline === undefined ? null : regime.deadline / 3_600_000;
+      return [{ id, name: regime.name, citation: regime.citation, deadlineHours }];
+    }),
+    policies: (recipient?.policies ?? []).map((policy) => ({ ...policy, clause: policy.clause ?? '' })),
+    previous: previousNotices(facts, catalog),
+    cycle: takedown.cycle,
+    now: isoMinute(now),
+    deadline: clock === null ? '' : isoMinute(clock.at),
+    replyTo: facts.reply.address,
+    tag: facts.reply.tag,
+  };
+}
+
+/** Everything about a takedown that a view needs, or undefined when its red data is gone (erased, minor). */
+export async function viewFacts(
+  deps: FlowDeps,
+  stored: Stored,
+  noticeKey: string,
+): Promise<ViewFacts | undefined> {
+  const { takedown } = stored;
+  const [red, helpline, references] = await Promise.all([
+    deps.ledger.loadRed(takedown.id),
+    deps.ledger.helpline(stored.helplineId),
+    deps.ledger.references(takedown.id),
+  ]);
+  if (red === undefined || helpline === undefined) return undefined;
+  return {
+    takedown,
+    notice: red.notice,
+    helpline,
+    caseReference: stored.caseReference,
+    references,
+    reply: deps.replyAddress(takedown.id, noticeKey),
+    content: red.content,
+    now: deps.clock.now(),
+  };
+}
+
+function previousNotices(facts: ViewFacts, catalog: Catalog): NoticeView['previous'] {
+  return facts.takedown.sends.flatMap((send) => {
+    if (send.deliveredAt === undefined) return [];
+    const reference = facts.references.find((one) => one.noticeKey === send.noticeKey)?.reference ?? '';
+    const name = catalog.recipients.get(send.recipient)?.name ?? send.recipient;
+    return [{ recipient: name, sentOn: isoMinute(send.deliveredAt), reference }];
+  });
+}
+
+function isoMinute(at: Instant): string {
+  return `${new Date(at).toISOString().slice(0, 16)}Z`;
+}

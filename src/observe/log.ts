@@ -1,0 +1,65 @@
+import { type DestinationStream, pino } from 'pino';
+import type { Logger } from '../flow/ports.ts';
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/**
+ * The only fields that a log line may have. Red data cannot reach a log by a careless field, for a field that is not
+ * listed is dropped; messages are literals in the code. Errors are reduced to name and code, since the text of an
+ * error from outside may quote an address or a body.
+ */
+const ALLOWED = new Set([
+  'takedown',
+  'attempt',
+  'recipient',
+  'channel',
+  'kind',
+  'code',
+  'error',
+  'worker',
+  'count',
+  'queue',
+  'port',
+  'mode',
+  'role',
+  'signal',
+  'ms',
+  'networks',
+  'version',
+  'address',
+  'backend',
+  'path',
+  'secret',
+  'status',
+  'pid',
+]);
+
+/** A logger that writes JSON lines with ids and codes, and nothing red. */
+export function createLog(level: LogLevel, destination?: DestinationStream): Logger {
+  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
+  const log = destination === undefined ? pino(options) : pino(options, destination);
+  return {
+    debug: (fields, message) => log.debug(allowed(fields), message),
+    info: (fields, message) => log.info(allowed(fields), message),
+    warn: (fields, message) => log.warn(allowed(fields), message),
+    error: (fields, message) => log.error(allowed(fields), message),
+  };
+}
+
+function allowed(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields)
+      .filter(([name]) => ALLOWED.has(name))
+      .map(([name, value]) => [name, plain(value)]),
+  );
+}
+
+function plain(value: unknown): unknown {
+  if (value instanceof Error) {
+    const code: unknown = Reflect.get(value, 'code');
+    return typeof code === 'string' ? `${value.name} ${code}` : value.name;
+  }
+  if (typeof value === 'string') return value.slice(0, 300);
+  return typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
+}
