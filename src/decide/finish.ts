@@ -3,7 +3,7 @@ import type { RefusalReason } from '../domain/outcome.ts';
 import type { Send, Takedown } from '../domain/takedown.ts';
 import type { Instant } from '../domain/time.ts';
 import { refusalOf } from './after-send.ts';
-import { lastLook, lastRun, sendsNow } from './history.ts';
+import { lastLook, lastRun, looksNow, sendsNow } from './history.ts';
 import { afterFailures, followUp, verifyOf } from './verify.ts';
 import type { World } from './world.ts';
 
@@ -19,12 +19,19 @@ export function finish(takedown: Takedown, world: World, now: Instant): Decision
       return { do: 'close', outcome: fromAnswers(takedown, world) };
     case 'geo_blocked':
     case 'restricted':
-      return confirmRestricted(takedown, world);
+      return flaps(takedown) ? lookByHand(takedown, world) : confirmRestricted(takedown, world);
     case 'host_down':
       return followUp(takedown, world) ?? { do: 'close', outcome: fromAnswers(takedown, world) };
     default:
       return lookByHand(takedown, world);
   }
+}
+
+/** A page that says something else at every look settles nothing: after this many second looks a person decides. */
+const MAX_CONFIRMS = 6;
+
+function flaps(takedown: Takedown): boolean {
+  return looksNow(takedown).filter((look) => look.purpose === 'confirm').length >= MAX_CONFIRMS;
 }
 
 /** Some people can still see it. Two looks must agree, as for a removal. */

@@ -74,9 +74,7 @@ function mayUse(takedown: Takedown, recipient: Recipient, channel: Channel): boo
     !takedown.statuses.includes(deskOf(recipient.id, channel.needsStatus))
   )
     return false;
-  return (
-    channel.regions.includes('any') || channel.regions.some((region) => takedown.countries.includes(region))
-  );
+  return coversCountry(channel.regions, takedown.countries);
 }
 
 /** Nothing is sent by a machine to a channel that no person has checked, nor to one that has drifted (DESIGN 3). */

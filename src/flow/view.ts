@@ -58,7 +58,8 @@ export function noticeView(
     cycle: takedown.cycle,
     now: isoMinute(now),
     deadline: clock === null ? '' : isoMinute(clock.at),
-    replyTo: facts.reply.address,
+    // Without an address for tagged replies, answers go to the helpline's own.
+    replyTo: facts.reply.address || helpline.email,
     tag: facts.reply.tag,
   };
 }

@@ -17,7 +17,10 @@ export interface Script {
   readonly look?: (hours: number, cycle: number) => Verdict | 'fails';
   readonly poll?: (hours: number) => TakedownEvent | undefined;
   /** What a person does with a task: events, without `task_ended`, and how it ended. Undefined: nobody comes. */
-  readonly person?: (task: OpenTask, hours: number) => { result: 'done' | 'failed'; after?: number; events?: TakedownEvent[] } | undefined;
+  readonly person?: (
+    task: OpenTask,
+    hours: number,
+  ) => { result: 'done' | 'failed'; after?: number; events?: TakedownEvent[] } | undefined;
   /** Things that happen by themselves at an hour. */
   readonly happens?: readonly { readonly at: number; readonly event: (now: Instant) => TakedownEvent }[];
   readonly days?: number;
@@ -40,8 +43,17 @@ export function live(world: World, script: Script): Life {
   let now = START;
   const hours = (): number => (now - START) / 3_600_000;
   const requested: EventOf<'requested'> = {
-    type: 'requested', at: now, by: 'test', platform: 'site', host: 'site.example', ageInImage: 'adult',
-    regimes: ['two-days'], countries: ['US'], locations: ['page'], statuses: [], ...script.request,
+    type: 'requested',
+    at: now,
+    by: 'test',
+    platform: 'site',
+    host: 'site.example',
+    ageInImage: 'adult',
+    regimes: ['two-days'],
+    countries: ['US'],
+    locations: ['page'],
+    statuses: [],
+    ...script.request,
   };
   const events: TakedownEvent[] = [];
   const sent: string[] = [];
@@ -50,7 +62,14 @@ export function live(world: World, script: Script): Life {
   let tasks = 0;
   let takedown = born('td_1', requested);
   const step = (more: readonly TakedownEvent[], newborn = false) => {
-    const done = advance(takedown, more.map((event) => ({ event })), world, now, () => `task_${++tasks}`, newborn);
+    const done = advance(
+      takedown,
+      more.map((event) => ({ event })),
+      world,
+      now,
+      () => `task_${++tasks}`,
+      newborn,
+    );
     takedown = done.change.state;
     events.push(...done.change.events.map((recorded) => recorded.event));
     return done.decision;
@@ -60,7 +79,10 @@ export function live(world: World, script: Script): Life {
   for (let turn = 0; turn < 5_000; turn++) {
     const due = decision.do === 'wait' ? decision.until : 'at' in decision ? decision.at : null;
     const coming = happenings[0];
-    if (coming !== undefined && START + coming.at * 3_600_000 <= Math.max(now, due ?? Number.POSITIVE_INFINITY)) {
+    if (
+      coming !== undefined &&
+      START + coming.at * 3_600_000 <= Math.max(now, due ?? Number.POSITIVE_INFINITY)
+    ) {
       happenings.shift();
       now = Math.max(now, START + coming.at * 3_600_000);
       decision = step([coming.event(now)]);
@@ -71,40 +93,84 @@ export function live(world: World, script: Script): Life {
       const act = script.person?.(task, hours());
       if (act !== undefined && (due === null || task.openedAt + (act.after ?? 0) <= due)) {
         now = Math.max(now, task.openedAt + (act.after ?? 0));
-        decision = step([...(act.events ?? []), { type: 'task_ended', at: now, taskId: task.id, result: act.result, by: 'person', hasReference: false }]);
+        decision = step([
+          ...(act.events ?? []),
+          {
+            type: 'task_ended',
+            at: now,
+            taskId: task.id,
+            result: act.result,
+            by: 'person',
+            hasReference: false,
+          },
+        ]);
         continue;
       }
     }
-    if (due === null) return { takedown: check(takedown, events), events, sent, keys, rests: takedown.task ? 'person' : 'ended' };
-    if (due > end) return { takedown: check(takedown, events), events, sent, keys, rests: takedown.task ? 'person' : 'time' };
+    if (due === null)
+      return {
+        takedown: check(takedown, events),
+        events,
+        sent,
+        keys,
+        rests: takedown.task ? 'person' : 'ended',
+      };
+    if (due > end)
+      return {
+        takedown: check(takedown, events),
+        events,
+        sent,
+        keys,
+        rests: takedown.task ? 'person' : 'time',
+      };
     now = Math.max(now, due);
     if (decision.do === 'send') {
-      if (takedown.sends.some((send) => send.delivery === undefined && send.key === decision.key)) throw new Error('sent twice under one key');
+      if (takedown.sends.some((send) => send.delivery === undefined && send.key === decision.key))
+        throw new Error('sent twice under one key');
       const { do: _, at: __, ...intent } = decision;
       step([{ type: 'intended', at: now, ...intent }]);
       sent.push(`${intent.recipient}/${intent.channel}#${intent.try} @${Math.round(hours() * 10) / 10}`);
       keys.push(intent.key);
       const delivery = script.deliver?.(intent, hours()) ?? OK;
-      decision = step([{ type: 'settled', at: now, key: intent.key, delivery: delivery === 'lost' ? { result: 'unknown', code: 'lost' } : delivery }]);
+      decision = step([
+        {
+          type: 'settled',
+          at: now,
+          key: intent.key,
+          delivery: delivery === 'lost' ? { result: 'unknown', code: 'lost' } : delivery,
+        },
+      ]);
     } else if (decision.do === 'check') {
       const verdict = script.look?.(hours(), takedown.cycle) ?? 'live';
       decision = step([
         verdict === 'fails'
           ? { type: 'check_failed', at: now, purpose: decision.purpose, code: 'test' }
-          : { type: 'checked', at: now, purpose: decision.purpose, by: 'redress', found: [{ verdict, signal: 'test' }] },
+          : {
+              type: 'checked',
+              at: now,
+              purpose: decision.purpose,
+              by: 'redress',
+              found: [{ verdict, signal: 'test' }],
+            },
       ]);
     } else if (decision.do === 'poll') {
       const reply = script.poll?.(hours());
-      decision = step([{ type: 'polled', at: now, noticeKey: decision.noticeKey, code: 'ok' }, ...(reply === undefined ? [] : [{ ...reply, at: now, noticeKey: decision.noticeKey } as TakedownEvent])]);
+      decision = step([
+        { type: 'polled', at: now, noticeKey: decision.noticeKey, code: 'ok' },
+        ...(reply === undefined
+          ? []
+          : [{ ...reply, at: now, noticeKey: decision.noticeKey } as TakedownEvent]),
+      ]);
     } else {
       decision = step([]);
     }
   }
-  throw new Error(`no end: ${JSON.stringify(decision)}`);
+  throw new Error(`no end: ${JSON.stringify(decision)} after ${JSON.stringify(events.slice(-12))}`);
 }
 
 /** The folded events must give the very state that was carried along. */
 function check(takedown: Takedown, events: readonly TakedownEvent[]): Takedown {
-  if (JSON.stringify(fold(takedown.id, events)) !== JSON.stringify(takedown)) throw new Error('state differs from its events');
+  if (JSON.stringify(fold(takedown.id, events)) !== JSON.stringify(takedown))
+    throw new Error('state differs from its events');
   return takedown;
 }

@@ -1,24 +1,36 @@
 import { describe, expect, it } from 'vitest';
-import { testWorld } from './world.ts';
-import { live, OK, type Script } from './life.ts';
 import type { Intent } from '../../../src/domain/decision.ts';
 import type { Delivery } from '../../../src/domain/delivery.ts';
 import type { TakedownEvent } from '../../../src/domain/event.ts';
+import { live, OK, type Script } from './life.ts';
+import { testWorld } from './world.ts';
 
 const gone = (from: number) => (hours: number) => (hours >= from ? ('gone' as const) : ('live' as const));
-const on = (desk: string, delivery: Delivery | 'lost', otherwise: Delivery = OK) => (intent: Intent): Delivery | 'lost' =>
-  `${intent.recipient}/${intent.channel}` === desk ? delivery : otherwise;
+const on =
+  (desk: string, delivery: Delivery | 'lost', otherwise: Delivery = OK) =>
+  (intent: Intent): Delivery | 'lost' =>
+    `${intent.recipient}/${intent.channel}` === desk ? delivery : otherwise;
 const retry: Delivery = { result: 'retry', code: 'http_503' };
 const failed: Delivery = { result: 'failed', code: 'smtp_550' };
 const refused: Delivery = { result: 'refused', code: 'http_200', reason: 'not_a_violation' };
-const handover = (reason: 'captcha' | 'drift' | 'login'): Delivery => ({ result: 'handover', code: reason, reason });
+const handover = (reason: 'captcha' | 'drift' | 'login'): Delivery => ({
+  result: 'handover',
+  code: reason,
+  reason,
+});
 const look = (verdict: 'gone' | 'live' | 'restricted'): TakedownEvent => ({
-  type: 'checked', at: 0, purpose: 'follow_up', by: 'person', found: [{ verdict, signal: 'person' }],
+  type: 'checked',
+  at: 0,
+  purpose: 'follow_up',
+  by: 'person',
+  found: [{ verdict, signal: 'person' }],
 });
-const doneAt = (events: (now: number) => TakedownEvent[]): NonNullable<Script['person']> => (task) => ({
-  result: 'done',
-  events: events(task.openedAt),
-});
+const doneAt =
+  (events: (now: number) => TakedownEvent[]): NonNullable<Script['person']> =>
+  (task) => ({
+    result: 'done',
+    events: events(task.openedAt),
+  });
 
 interface Row {
   readonly name: string;
@@ -33,8 +45,18 @@ interface Row {
 const ALL_RUNGS = ['site/api#1 @0', 'site/form#1 @48', 'hoster/abuse#1 @72'];
 
 const LIVES: readonly Row[] = [
-  { name: 'removes after the first notice, proved by two looks', script: { look: gone(5) }, outcome: 'removed', sent: ['site/api#1 @0'] },
-  { name: 'sends nothing when two looks show that it was gone before', script: { look: gone(0) }, outcome: 'already_gone', sent: [] },
+  {
+    name: 'removes after the first notice, proved by two looks',
+    script: { look: gone(5) },
+    outcome: 'removed',
+    sent: ['site/api#1 @0'],
+  },
+  {
+    name: 'sends nothing when two looks show that it was gone before',
+    script: { look: gone(0) },
+    outcome: 'already_gone',
+    sent: [],
+  },
   {
     name: 'does not believe one gone look',
     script: { look: (h) => (h < 0.5 ? 'gone' : h > 10 ? 'gone' : 'live') },
@@ -94,26 +116,44 @@ const LIVES: readonly Row[] = [
   },
   {
     name: 'repeats an API call of unknown fate under the same notice, since the channel takes a key',
-    script: { deliver: (intent) => (intent.try === 1 ? 'lost' : OK), look: gone(5), request: { platform: 'site' } },
+    script: {
+      deliver: (intent) => (intent.try === 1 ? 'lost' : OK),
+      look: gone(5),
+      request: { platform: 'site' },
+    },
     outcome: 'removed',
     sent: ['site/api#1 @0', 'site/api#2 @0'],
   },
   {
     name: 'never repeats a form of unknown fate: it waits for a receipt, then asks a person',
-    script: { request: { platform: 'formonly' }, deliver: () => 'lost', person: () => ({ result: 'done' }), look: gone(8) },
+    script: {
+      request: { platform: 'formonly' },
+      deliver: () => 'lost',
+      person: () => ({ result: 'done' }),
+      look: gone(8),
+    },
     outcome: 'removed',
     sent: ['formonly/form#1 @0'],
     tasks: ['find_receipt done'],
   },
   {
     name: 'ends as exhausted when a form never arrived and nothing else is left',
-    script: { request: { platform: 'formonly' }, deliver: () => 'lost', person: () => ({ result: 'failed' }) },
+    script: {
+      request: { platform: 'formonly' },
+      deliver: () => 'lost',
+      person: () => ({ result: 'failed' }),
+    },
     outcome: 'exhausted',
     tasks: ['find_receipt failed'],
   },
   {
     name: 'gives a CAPTCHA to a person when the rung has nothing else',
-    script: { request: { platform: 'formonly' }, deliver: () => handover('captcha'), person: () => ({ result: 'done' }), look: gone(3) },
+    script: {
+      request: { platform: 'formonly' },
+      deliver: () => handover('captcha'),
+      person: () => ({ result: 'done' }),
+      look: gone(3),
+    },
     outcome: 'removed',
     tasks: ['send_by_hand done'],
   },
@@ -127,7 +167,8 @@ const LIVES: readonly Row[] = [
   {
     name: 'comes back to the person when that other channel fails too, before it climbs',
     script: {
-      deliver: (intent) => (intent.channel === 'api' ? handover('login') : intent.channel === 'mail' ? failed : OK),
+      deliver: (intent) =>
+        intent.channel === 'api' ? handover('login') : intent.channel === 'mail' ? failed : OK,
       person: () => ({ result: 'done' }),
       look: gone(10),
     },
@@ -145,14 +186,21 @@ const LIVES: readonly Row[] = [
     script: {
       request: { platform: 'formonly' },
       look: (h) => (h > 2 ? 'login_wall' : 'live'),
-      person: (task) => ({ result: 'done', events: [{ ...look('gone'), at: task.openedAt } as TakedownEvent] }),
+      person: (task) => ({
+        result: 'done',
+        events: [{ ...look('gone'), at: task.openedAt } as TakedownEvent],
+      }),
     },
     outcome: 'removed',
     tasks: ['look_by_hand done', 'look_by_hand done'],
   },
   {
     name: 'ends by the answers when the person cannot see either',
-    script: { request: { platform: 'formonly' }, look: () => 'bot_blocked', person: () => ({ result: 'failed' }) },
+    script: {
+      request: { platform: 'formonly' },
+      look: () => 'bot_blocked',
+      person: () => ({ result: 'failed' }),
+    },
     outcome: 'no_response',
     tasks: ['look_by_hand failed'],
   },
@@ -164,7 +212,9 @@ const LIVES: readonly Row[] = [
   },
   {
     name: 'reopens at once when a removed image comes back, and notifies the same desk as a new case',
-    script: { look: (h, cycle) => (cycle === 0 ? (h > 2 && h < 100 ? 'gone' : 'live') : h > 250 ? 'gone' : 'live') },
+    script: {
+      look: (h, cycle) => (cycle === 0 ? (h > 2 && h < 100 ? 'gone' : 'live') : h > 250 ? 'gone' : 'live'),
+    },
     outcome: 'removed',
     cycles: 1,
   },
@@ -178,7 +228,9 @@ const LIVES: readonly Row[] = [
     name: 'goes on by the file when the person found the platform',
     script: {
       request: { platform: null, host: 'unknown.example' },
-      person: doneAt((now) => [{ type: 'platform_set', at: now, platform: 'site', regimes: ['two-days'], by: 'person' }]),
+      person: doneAt((now) => [
+        { type: 'platform_set', at: now, platform: 'site', regimes: ['two-days'], by: 'person' },
+      ]),
       look: gone(3),
     },
     outcome: 'removed',
@@ -198,13 +250,35 @@ const LIVES: readonly Row[] = [
       look: () => 'not_checkable',
       person: (task) =>
         task.kind === 'send_by_hand'
-          ? { result: 'done', events: [{ type: 'replied', at: task.openedAt, noticeKey: task.noticeKey ?? '', kind: 'delisted', via: 'person', by: 'person' }] }
+          ? {
+              result: 'done',
+              events: [
+                {
+                  type: 'replied',
+                  at: task.openedAt,
+                  noticeKey: task.noticeKey ?? '',
+                  kind: 'delisted',
+                  via: 'person',
+                  by: 'person',
+                },
+              ],
+            }
           : { result: 'failed' },
     },
     outcome: 'delisted',
   },
-  { name: 'sends nothing and looks at nothing when a minor may be shown', script: { request: { ageInImage: 'minor' } }, outcome: 'minor_route', sent: [] },
-  { name: 'treats an unknown age like a minor', script: { request: { ageInImage: 'unknown' } }, outcome: 'minor_route', sent: [] },
+  {
+    name: 'sends nothing and looks at nothing when a minor may be shown',
+    script: { request: { ageInImage: 'minor' } },
+    outcome: 'minor_route',
+    sent: [],
+  },
+  {
+    name: 'treats an unknown age like a minor',
+    script: { request: { ageInImage: 'unknown' } },
+    outcome: 'minor_route',
+    sent: [],
+  },
   {
     name: 'stops for good when it is withdrawn in the middle',
     script: { happens: [{ at: 20, event: (now) => ({ type: 'withdrawn', at: now, by: 'helpline' }) }] },
@@ -213,7 +287,11 @@ const LIVES: readonly Row[] = [
   },
   {
     name: 'stops for good when a minor is recognised in the middle',
-    script: { happens: [{ at: 50, event: (now) => ({ type: 'age_changed', at: now, ageInImage: 'minor', by: 'helpline' }) }] },
+    script: {
+      happens: [
+        { at: 50, event: (now) => ({ type: 'age_changed', at: now, ageInImage: 'minor', by: 'helpline' }) },
+      ],
+    },
     outcome: 'minor_route',
     sent: ['site/api#1 @0', 'site/form#1 @48'],
   },
@@ -235,12 +313,14 @@ describe('a takedown', () => {
   it.each(LIVES)('$name', ({ script, outcome, rests, sent, cycles, tasks }) => {
     const life = live(testWorld(), script);
     const ended = life.takedown.outcome;
-    const said = ended === undefined ? undefined : ended.kind === 'refused' ? `refused (${ended.reason})` : ended.kind;
+    const said =
+      ended === undefined ? undefined : ended.kind === 'refused' ? `refused (${ended.reason})` : ended.kind;
     expect(said).toBe(outcome);
     expect(life.rests).toBe(rests ?? (outcome === undefined ? 'person' : 'ended'));
     if (sent !== undefined) expect(life.sent.slice(0, sent.length)).toEqual(sent);
     if (cycles !== undefined) expect(life.takedown.cycle).toBe(cycles);
-    if (tasks !== undefined) expect(life.takedown.endedTasks.map((task) => `${task.kind} ${task.result}`)).toEqual(tasks);
+    if (tasks !== undefined)
+      expect(life.takedown.endedTasks.map((task) => `${task.kind} ${task.result}`)).toEqual(tasks);
     expect(new Set(life.keys).size).toBe(life.keys.length);
   });
 });

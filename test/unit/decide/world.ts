@@ -36,8 +36,24 @@ const RECIPIENTS: readonly RecipientInput[] = [
         url: 'https://site.example/form',
         steps: [{ do: 'submit', at: { role: 'button', name: 'Send' } }],
       },
-      mail: { kind: 'email', purpose: 'privacy', title: 'Mail', ...fact, to: 'desk@site.example', subject: 's', template: 'ncii-notice' },
-      copyright: { kind: 'email', purpose: 'copyright', title: 'DMCA', ...fact, to: 'dmca@site.example', subject: 's', template: 'ncii-notice' },
+      mail: {
+        kind: 'email',
+        purpose: 'privacy',
+        title: 'Mail',
+        ...fact,
+        to: 'desk@site.example',
+        subject: 's',
+        template: 'ncii-notice',
+      },
+      copyright: {
+        kind: 'email',
+        purpose: 'copyright',
+        title: 'DMCA',
+        ...fact,
+        to: 'dmca@site.example',
+        subject: 's',
+        template: 'ncii-notice',
+      },
       flagger: {
         kind: 'email',
         purpose: 'trusted_flagger',
@@ -63,7 +79,15 @@ const RECIPIENTS: readonly RecipientInput[] = [
     category: 'test',
     sources: ['a test'],
     channels: {
-      abuse: { kind: 'email', purpose: 'abuse', title: 'Abuse', ...fact, to: 'abuse@hoster.example', subject: 's', template: 'host-notice' },
+      abuse: {
+        kind: 'email',
+        purpose: 'abuse',
+        title: 'Abuse',
+        ...fact,
+        to: 'abuse@hoster.example',
+        subject: 's',
+        template: 'host-notice',
+      },
     },
   },
   {
@@ -136,7 +160,9 @@ export function testWorld(over: Partial<World> = {}): World {
     mode: 'live',
     recipients: new Map(recipients.map((recipient) => [recipient.id, recipient])),
     regimes: new Map(REGIMES.map((regime) => [regime.id, regime])),
-    verified: new Set(recipients.flatMap((r) => Object.keys(r.channels).map((channel) => `${r.id}/${channel}`))),
+    verified: new Set(
+      recipients.flatMap((r) => Object.keys(r.channels).map((channel) => `${r.id}/${channel}`)),
+    ),
     drifted: new Set(),
     ...over,
   };

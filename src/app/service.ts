@@ -1,0 +1,135 @@
+import type { Config } from '../config.ts';
+import { RedressError } from '../domain/errors.ts';
+import { runClaimLoop } from '../flow/claim-loop.ts';
+import type { EffectDeps } from '../flow/deps.ts';
+import { perform } from '../flow/perform.ts';
+import { EFFECT_KINDS, type EffectKind, type EffectQueue, type Logger } from '../flow/ports.ts';
+import { type HttpServer, healthRoutes, listen } from '../http/health.ts';
+import { openQueue } from '../queue/open.ts';
+import { type Base, openBase } from './base.ts';
+import { type Effects, openEffects } from './effects.ts';
+import { packageVersion } from './package-root.ts';
+import { openPractice, type PracticeSite } from './practice.ts';
+import { Releases } from './releases.ts';
+
+export const ROLES = ['all', 'api', 'worker', 'browser'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Which effects a role performs. Every worker claims for all kinds, so that one role alone can feed the others. */
+const EFFECTS_OF: Readonly<Record<Role, readonly EffectKind[]>> = {
+  all: EFFECT_KINDS,
+  api: [],
+  worker: ['email', 'api', 'check'],
+  browser: ['form'],
+};
+
+export interface Service {
+  readonly base: Base;
+  readonly queue: EffectQueue;
+  readonly practice: PracticeSite | undefined;
+  readonly http: HttpServer | undefined;
+  /** Takes no more work, lets running effects end or hands them back, and closes everything, within 20 s. */
+  stop(): Promise<void>;
+}
+
+const EFFECTS_END_WITHIN = 15_000;
+
+/** Starts a process of one role. What was opened is closed again when a later part cannot start. */
+export async function startService(
+  config: Config,
+  role: Role,
+  log: Logger,
+  options: { readonly http: boolean },
+): Promise<Service> {
+  const releases = new Releases();
+  try {
+    const base = await openBase(config, log);
+    releases.add('ledger', () => base.close());
+    const queue = await openQueue({
+      ...(config.redisUrl === undefined ? { databaseUrl: base.handle.url } : { redisUrl: config.redisUrl }),
+      logger: log,
+    });
+    const kinds = EFFECTS_OF[role];
+    const practice = kinds.length === 0 ? undefined : await openPractice(config);
+    if (practice !== undefined) releases.add('practice', () => practice.close());
+    const effects = kinds.length === 0 ? undefined : openEffects(config, log, practice);
+    if (effects !== undefined) releases.add('effects', () => effects.close());
+    let queueClosed = false;
+    releases.add('queue', async () => {
+      if (!queueClosed) await queue.close(0);
+    });
+    const stopping = new AbortController();
+    const shutdown = new AbortController();
+    const claiming =
+      effects === undefined
+        ? undefined
+        : work(base, queue, effects, kinds, config, stopping.signal, shutdown.signal);
+    const loop = await claiming;
+    const http = options.http
+      ? await listen(
+          healthRoutes({ ready: () => base.handle.ping(), version: packageVersion() }),
+          config.http.host,
+          config.http.port,
+        ).catch(portTaken(config))
+      : undefined;
+    if (http !== undefined) releases.add('http', () => http.close());
+    if (config.mode === 'live' && config.allowNetworks.length > 0) {
+      log.warn(
+        { networks: config.allowNetworks.join(' ') },
+        'the outbound guard lets these networks through',
+      );
+    }
+    log.info(
+      {
+        role,
+        mode: config.mode,
+        port: http?.port,
+        backend: config.redisUrl === undefined ? 'postgres' : 'redis',
+      },
+      'redress started',
+    );
+    let stopped: Promise<void> | undefined;
+    const stop = async (): Promise<void> => {
+      stopping.abort();
+      await loop?.ended;
+      // Effects that are not committed are handed back at once; the others get their time to end.
+      shutdown.abort();
+      queueClosed = true;
+      await queue.close(EFFECTS_END_WITHIN);
+      await releases.run(log);
+    };
+    return { base, queue, practice, http, stop: () => (stopped ??= stop()) };
+  } catch (error) {
+    await releases.run(log);
+    throw error;
+  }
+}
+
+async function work(
+  base: Base,
+  queue: EffectQueue,
+  effects: Effects,
+  kinds: readonly EffectKind[],
+  config: Config,
+  stopping: AbortSignal,
+  shutdown: AbortSignal,
+): Promise<{ readonly ended: Promise<void> }> {
+  const deps: EffectDeps = { ...base.deps, ...effects, shutdown };
+  for (const kind of kinds) await queue.work(kind, config.concurrency[kind], (job) => perform(deps, job));
+  const claim = { ...base.deps, queue, kinds: EFFECT_KINDS };
+  return { ended: runClaimLoop(claim, { batch: 200, maxPause: 1_000 }, stopping) };
+}
+
+function portTaken(config: Config) {
+  return (cause: unknown): never => {
+    throw new RedressError(
+      'port_taken',
+      `The port ${config.http.port} cannot be opened on ${config.http.host}.`,
+      {
+        field: 'REDRESS_HTTP_PORT',
+        cure: 'Set REDRESS_HTTP_PORT to a free port (0 takes any).',
+        cause,
+      },
+    );
+  };
+}
