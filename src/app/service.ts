@@ -46,7 +46,9 @@ export async function startService(
     const base = await openBase(config, log);
     releases.add('ledger', () => base.close());
     const queue = await openQueue({
-      ...(config.redisUrl === undefined ? { databaseUrl: base.handle.url } : { redisUrl: config.redisUrl }),
+      ...(config.redisUrl === undefined
+        ? { databaseUrl: base.handle.databaseUrl }
+        : { redisUrl: config.redisUrl }),
       logger: log,
     });
     const kinds = EFFECTS_OF[role];
@@ -67,7 +69,10 @@ export async function startService(
     const loop = await claiming;
     const http = options.http
       ? await listen(
-          healthRoutes({ ready: () => base.handle.ping(), version: packageVersion() }),
+          healthRoutes({
+            ready: async () => void (await base.handle.integrity.ping()),
+            version: packageVersion(),
+          }),
           config.http.host,
           config.http.port,
         ).catch(portTaken(config))

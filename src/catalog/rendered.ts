@@ -17,6 +17,8 @@ export interface RenderedEmail {
   readonly attachments: readonly RenderedAttachment[];
   /** The helpline: display name and role address. */
   readonly from: { readonly name: string; readonly email: string };
+  /** Where answers go: the reply address with the signed correlation tag. Without it they go to `from`. */
+  readonly replyTo?: string | undefined;
 }
 
 export interface RenderedAttachment {
@@ -47,8 +49,9 @@ export interface RenderedForm {
 
 export interface RenderedRequest {
   readonly method: string;
-  /** With the query. */
+  /** With the query. `{name}` in it stands for the secret that `urlSecrets` names. */
   readonly url: string;
+  readonly urlSecrets?: Readonly<Record<string, string>> | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly auth: ApiAuth;
   readonly body?:

@@ -1,3 +1,4 @@
+import type { ApiStatus } from '../catalog/schema/api.ts';
 import type { Channel } from '../catalog/schema/channel.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Send, Takedown } from '../domain/takedown.ts';
@@ -66,13 +67,19 @@ function answerQuestion(takedown: Takedown, send: Send): Decision | undefined {
   return { do: 'ask', task: { kind: 'answer_recipient', reason: 'needs_more', noticeKey: send.noticeKey } };
 }
 
+/** Some recipients give a report no number, and are asked by host or date instead. */
+function needsReference(status: ApiStatus): boolean {
+  return /\{\{[^}]*\breference\b/.test(JSON.stringify(status.request));
+}
+
 /** Status polls go on until the recipient has given its last word. */
 function nextPoll(world: World, send: Send): (Decision & { do: 'poll'; at: Instant }) | undefined {
   const channel: Channel | undefined = world.recipients.get(send.recipient)?.channels[send.channel];
   if (channel?.kind !== 'api' || channel.status === undefined || send.deliveredAt === undefined)
     return undefined;
   const settled = send.replies.some((reply) => !['receipt', 'in_review', 'needs_more'].includes(reply.kind));
-  if (settled || !send.hasReference || send.polls >= channel.status.upTo) return undefined;
+  if (settled || send.polls >= channel.status.upTo) return undefined;
+  if (!send.hasReference && needsReference(channel.status)) return undefined;
   const at = (send.polledAt ?? send.deliveredAt) + channel.status.every;
   return { do: 'poll', at, recipient: send.recipient, channel: send.channel, noticeKey: send.noticeKey };
 }

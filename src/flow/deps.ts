@@ -21,8 +21,11 @@ export interface FlowDeps {
   ) => { readonly address: string; readonly tag: string };
 }
 
+/** The channels that send by themselves. */
+export type SenderKind = Exclude<EffectKind, 'check'>;
+
 export interface EffectDeps extends FlowDeps {
-  readonly senders: { get(kind: Exclude<EffectKind, 'check'>): Promise<Sender> };
+  readonly senders: { get<K extends SenderKind>(kind: K): Promise<Sender<K>> };
   readonly checker: Checker;
   /** Aborted when the process shuts down: effects that are not committed are handed back. */
   readonly shutdown: AbortSignal;

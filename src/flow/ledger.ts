@@ -153,7 +153,7 @@ export interface Helpline {
   readonly phone?: string | undefined;
   readonly postalAddress?: string | undefined;
   readonly country: string;
-  /** `trusted_flagger` or `partner_account`, each as `<recipient>:<status>`. */
+  /** `trusted_flagger` or `partner_account`, each as `<recipient>/<status>`. */
   readonly statuses: readonly string[];
 }
 

@@ -7,7 +7,13 @@ import type { Send } from '../domain/takedown.ts';
 import type { EffectDeps } from './deps.ts';
 import { LEASES } from './ledger.ts';
 import { orderText } from './order-text.ts';
-import { type EffectJob, EffectStopped, type SendReport } from './ports.ts';
+import {
+  type EffectControl,
+  type EffectJob,
+  EffectStopped,
+  type SendOrder,
+  type SendReport,
+} from './ports.ts';
 import { settle } from './settle.ts';
 import { noticeView, viewFacts } from './view.ts';
 
@@ -56,22 +62,18 @@ async function attempt(
   let committed = false;
   let text: string | undefined;
   try {
-    const order = await prepare(deps, job, send);
-    if ('delivery' in order) return order;
-    text = order.text;
-    if (job.kind === 'check') throw new Error('a check is not sent');
-    const sender = await deps.senders.get(job.kind);
+    const prepared = await prepare(deps, job, send);
+    if ('delivery' in prepared) return prepared;
+    text = prepared.text;
     const { key, noticeKey, recipient, channel } = send;
-    const report = await sender.send(
-      { key, noticeKey, takedownId: job.takedownId, recipient, channel, rendered: order.rendered },
-      {
-        signal,
-        commit: async () => {
-          if (!(await deps.ledger.commit(key, deps.worker, deps.clock.now()))) throw new EffectStopped();
-          committed = true;
-        },
+    const order = { key, noticeKey, takedownId: job.takedownId, recipient, channel };
+    const report = await deliver(deps, order, prepared.rendered, {
+      signal,
+      commit: async () => {
+        if (!(await deps.ledger.commit(key, deps.worker, deps.clock.now()))) throw new EffectStopped();
+        committed = true;
       },
-    );
+    });
     return { ...report, text };
   } catch (error) {
     if (error instanceof EffectStopped) return 'stopped';
@@ -83,6 +85,25 @@ async function attempt(
     );
     const code = 'internal_error';
     return { delivery: committed ? { result: 'unknown', code } : { result: 'retry', code }, text };
+  }
+}
+
+/** Each kind of notice goes to the sender of its kind. */
+async function deliver(
+  { senders }: EffectDeps,
+  order: Omit<SendOrder, 'rendered'>,
+  rendered: RenderedOrder,
+  control: EffectControl,
+): Promise<SendReport> {
+  switch (rendered.kind) {
+    case 'email':
+      return (await senders.get('email')).send({ ...order, rendered }, control);
+    case 'form':
+      return (await senders.get('form')).send({ ...order, rendered }, control);
+    case 'api':
+      return (await senders.get('api')).send({ ...order, rendered }, control);
+    case 'assisted':
+      throw new Error("an assisted notice is a person's task and is never queued");
   }
 }
 

@@ -7,7 +7,16 @@ const SecretName = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'the name of a s
 
 export const ApiAuth = z.discriminatedUnion('scheme', [
   z.strictObject({ scheme: z.literal('none') }),
-  z.strictObject({ scheme: z.literal('bearer'), secret: SecretName }),
+  z.strictObject({
+    scheme: z.literal('bearer'),
+    secret: SecretName,
+    /**
+     * For software that runs on any host: a token is good on one instance only and must never reach another. The
+     * secret's name gets the host appended, its hyphens doubled and its dots as hyphens:
+     * `mastodon-token-social-example` for social.example.
+     */
+    perHost: z.boolean().optional(),
+  }),
   z.strictObject({ scheme: z.literal('basic'), userSecret: SecretName, passwordSecret: SecretName }),
   z.strictObject({ scheme: z.literal('header'), header: z.string().min(1), secret: SecretName }),
   z.strictObject({
@@ -21,7 +30,9 @@ export const ApiAuth = z.discriminatedUnion('scheme', [
 
 /**
  * What an answer means. Rules are tried in order and the first that fits wins. Without a fitting rule: 2xx is
- * `sent`, 429 and 5xx are `retry`, every other status is `failed`.
+ * `sent`, 408, 429 and 5xx are `retry`, 401 (and 403 where the request has credentials) hands over to a person for
+ * want of a working secret, every other status is `failed`. A 2xx whose body was cut off before a rule could look
+ * into it, or that is a web page where JSON was to be read, is of unknown fate.
  */
 export const ApiAnswer = z.strictObject({
   status: z.array(z.int().min(100).max(599)).optional(),
@@ -39,6 +50,11 @@ export const ApiAnswer = z.strictObject({
 export const ApiRequest = z.strictObject({
   method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).default('POST'),
   url: Template,
+  /**
+   * Placeholders of the URL, `{account_id}`, that stand for something only the operator knows and keeps with the
+   * secrets: placeholder -> name of the secret. Filled in right before the request is made.
+   */
+  urlSecrets: z.record(z.string().regex(/^[a-z_]+$/), SecretName).optional(),
   query: z.record(z.string(), Template).default({}),
   headers: z.record(z.string(), Template).default({}),
   auth: ApiAuth.default({ scheme: 'none' }),

@@ -23,11 +23,15 @@ const HostRule = z.strictObject({
 /** A kind of content, how its id is read from the URL, and the one URL that stands for all its spellings. */
 const ContentRule = z.strictObject({
   id: Id,
+  /** Only on hosts that fit, e.g. `^youtu\\.be$`; named groups are known in `canonical`. */
+  host: Pattern.optional(),
   /** Matched against the path; named groups are known in `canonical`. One group should be `id`. */
   path: Pattern,
+  /** For sites that keep the content id behind the `#`; without it the fragment is dropped. */
+  fragment: Pattern.optional(),
   /** Query parameters that tell the content apart: name of the group -> parameter. All others are dropped. */
   query: z.record(z.string(), z.string()).default({}),
-  /** LiquidJS with the groups: `https://x.com/{{ user }}/status/{{ id }}`. */
+  /** LiquidJS with the groups and `host`: `https://x.com/{{ user }}/status/{{ id }}`. */
   canonical: Template,
   /** Further places of the same content that can be checked, from the same groups. */
   locations: z.array(z.strictObject({ kind: z.enum(LOCATION_KINDS), url: Template })).default([]),
@@ -72,8 +76,10 @@ export const Recipient = z
       .strictObject({ paths: z.array(Pattern).min(1), probe: z.string().optional(), ...Provenance })
       .optional(),
     content: z.array(ContentRule).default([]),
-    /** Query parameters to keep when no content rule fits. Tracking parameters are always dropped. */
+    /** Query parameters that tell content apart here although they look like tracking (`ref`, `si`). */
     keepQuery: z.array(z.string()).default([]),
+    /** Query parameters of the recipient's own share links, such as `s` and `t` on x.com: dropped. */
+    dropQuery: z.array(z.string()).default([]),
     regimes: z.array(Id).default([]),
     languages: z.array(z.string().regex(/^[a-z]{2}$/)).default(['en']),
     policies: z.array(Policy).default([]),
@@ -99,3 +105,13 @@ export type Recipient = z.infer<typeof Recipient>;
 export type RecipientInput = z.input<typeof Recipient>;
 export type ContentRule = z.infer<typeof ContentRule>;
 export type Rung = z.infer<typeof Rung>;
+export type HostRule = z.infer<typeof HostRule>;
+
+/** A recipient as its file is written: it may take over from another file (DESIGN 3: files may extend a shared one). */
+export const RecipientFile = Recipient.extend({
+  extends: z
+    .string()
+    .regex(/^[a-z0-9_-]+(\/[a-z0-9_-]+)*$/, 'a path below platforms/ without .yaml')
+    .optional()
+    .describe('File to take over from: path below platforms/ without .yaml, e.g. _shared/us-social'),
+});

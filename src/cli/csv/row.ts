@@ -10,6 +10,7 @@ export const COLUMNS = [
   'context',
   'description',
   'non_consent_statement',
+  'illegality',
   'good_faith',
   'accuracy',
   'role',
@@ -56,6 +57,7 @@ export function requestOf(
     ...optional('authority', authority(cell('authority_basis'), cell('consented_on'), problems)),
     statements: {
       ...optional('nonConsent', cell('non_consent_statement')),
+      ...optional('illegality', cell('illegality')),
       ...optional('goodFaith', yes('good_faith')),
       ...optional('accuracy', yes('accuracy')),
     },

@@ -1,0 +1,72 @@
+import type { Locator as Found } from 'playwright';
+import { holds } from './expectation.ts';
+import { type Failure, failuresShown } from './failures.ts';
+import { locateVisible } from './locate.ts';
+import { findWall, type Wall } from './obstacles/wall.ts';
+import { type Run, StepTrouble } from './run.ts';
+import { scopesOf } from './scope.ts';
+
+/** What the page showed already before the click, and so cannot be the answer to it. */
+export interface Before {
+  readonly failures: readonly Failure[];
+  readonly fieldErrors: string;
+  readonly wall: Wall | undefined;
+}
+
+/** Throws StepTrouble if the page looks sent before it is: then its looking so proves nothing. */
+export async function lookBefore(run: Run): Promise<Before> {
+  const { success } = run.form.spec;
+  if (success !== undefined && (await holds(run, success))) throw new StepTrouble('success_shown_before');
+  return {
+    failures: await failuresShown(run),
+    fieldErrors: await readFieldErrors(run),
+    wall: await findWall(run, true),
+  };
+}
+
+/** What the form says against its fields; empty when it says nothing. Red: it may repeat what was typed. */
+export async function readFieldErrors(run: Run): Promise<string> {
+  const { fieldErrors } = run.form.spec;
+  if (fieldErrors === undefined) return '';
+  const all = scopesOf(run).map(({ root }) => textsNow(locateVisible(root, fieldErrors)));
+  return (await Promise.all(all)).flat().join(' · ').replace(/\s+/g, ' ').trim();
+}
+
+async function textsNow(found: Found): Promise<readonly string[]> {
+  try {
+    return (await found.allInnerTexts()).filter((text) => text.trim() !== '');
+  } catch {
+    return [];
+  }
+}
+
+/** The parts of the DOM that this needs, named by hand: the library of DOM types is not part of a worker. */
+interface Field {
+  readonly localName: string;
+  readonly name: string;
+  readonly validationMessage: string;
+}
+interface Button {
+  readonly formNoValidate?: boolean;
+  readonly form?: {
+    readonly noValidate: boolean;
+    querySelectorAll(css: string): Iterable<Field>;
+  } | null;
+}
+
+/**
+ * What the browser itself would hold against the form, so that a click would send nothing. Empty: nothing.
+ * https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#constraint-validation
+ */
+export async function readInvalid(submit: Found): Promise<string> {
+  const invalid = await submit
+    .evaluate((button: Button) => {
+      const { form } = button;
+      if (!form || form.noValidate || button.formNoValidate) return [];
+      return [...form.querySelectorAll(':invalid:not(fieldset)')].map(
+        (field) => `${field.name || field.localName}: ${field.validationMessage}`,
+      );
+    })
+    .catch(() => []);
+  return invalid.join(' · ');
+}

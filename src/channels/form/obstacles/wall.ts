@@ -1,0 +1,75 @@
+import type { Locator } from '../../../catalog/schema/form.ts';
+import { countNow, locateVisible } from '../locate.ts';
+import { handover } from '../reports.ts';
+import { FormEnded, type Run } from '../run.ts';
+import { scopesOf } from '../scope.ts';
+import { CHALLENGE_HEADERS, LOGIN_PATH } from './marks.ts';
+import { searchMarks } from './search.ts';
+
+/** What stands between the form and its sending, and who must take over. It is never worked around. */
+export interface Wall {
+  readonly reason: 'captcha' | 'login';
+  readonly id: string;
+}
+
+/**
+ * A challenge, or what the platform's file calls a login. With `missing`, when the form's own field is not there, a
+ * password field or the address of a login page is one too; beside the form's fields it is no wall.
+ */
+export async function findWall(run: Run, missing: boolean): Promise<Wall | undefined> {
+  const challenge = await findChallenge(run);
+  if (challenge !== undefined) return { reason: 'captcha', id: challenge };
+  if (await seesAny(run, run.form.spec.logins)) return { reason: 'login', id: 'known' };
+  if (!missing) return undefined;
+  if (isLoginAddress(run)) return { reason: 'login', id: 'address' };
+  return (await asksForPassword(run)) ? { reason: 'login', id: 'password' } : undefined;
+}
+
+/** Looked for while a field is missing. Throws FormEnded. */
+export async function endAtWall(run: Run, missing = true): Promise<void> {
+  const wall = await findWall(run, missing);
+  if (wall !== undefined) throw new FormEnded(handover(wall.reason, `${wall.reason}_${wall.id}`));
+}
+
+/** Id of a challenge that is there without showing itself. */
+export async function findInvisible(run: Run): Promise<string | undefined> {
+  const sightings = await Promise.all(scopesOf(run).map(searchMarks));
+  return sightings.map(({ invisible }) => invisible).find((id) => id !== undefined);
+}
+
+async function findChallenge(run: Run): Promise<string | undefined> {
+  const arrival = run.traffic.arrival();
+  if (arrival?.kind === 'answer') {
+    const { headers } = arrival;
+    if (CHALLENGE_HEADERS.some(([name, value]) => value.test(headers[name] ?? ''))) return 'header';
+  }
+  if (await seesAny(run, run.form.spec.challenges)) return 'known';
+  const sightings = await Promise.all(scopesOf(run).map(searchMarks));
+  return sightings.map(({ challenge }) => challenge).find((id) => id !== undefined);
+}
+
+async function asksForPassword(run: Run): Promise<boolean> {
+  const meant = run.form.steps.some(
+    (step) => 'at' in step && /passw|passcode/i.test(JSON.stringify(step.at)),
+  );
+  if (meant) return false;
+  const sightings = await Promise.all(scopesOf(run).map(searchMarks));
+  return sightings.some(({ password }) => password);
+}
+
+function isLoginAddress(run: Run): boolean {
+  const path = pathOf(run.page.url());
+  const own = [run.form.url, ...run.form.steps.flatMap((step) => (step.do === 'goto' ? [step.url] : []))];
+  return LOGIN_PATH.test(path) && !own.some((url) => pathOf(url) === path);
+}
+
+function pathOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).pathname : '';
+}
+
+async function seesAny(run: Run, marks: readonly Locator[]): Promise<boolean> {
+  const counts = await Promise.all(
+    marks.flatMap((at) => scopesOf(run).map(({ root }) => countNow(locateVisible(root, at)))),
+  );
+  return counts.some((count) => count > 0);
+}

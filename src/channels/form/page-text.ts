@@ -1,0 +1,29 @@
+import { lookInside } from './look-inside.ts';
+import type { Scope } from './scope.ts';
+
+/** More than any confirmation needs; a page can be made to be endless. */
+const MOST_TEXT = 100_000;
+const MOST_ELEMENTS = 50_000;
+
+/** Visible text of the document and of its open shadow roots, which `innerText` alone leaves out. */
+const READ = `(() => {
+  const body = document.body;
+  if (!body) return '';
+  const parts = [body.innerText];
+  const roots = [body];
+  let seen = 0;
+  while (roots.length > 0 && seen < ${MOST_ELEMENTS}) {
+    for (const element of roots.shift().querySelectorAll('*')) {
+      if (++seen > ${MOST_ELEMENTS}) break;
+      if (!element.shadowRoot) continue;
+      roots.push(element.shadowRoot);
+      for (const child of element.shadowRoot.children) if (child.innerText) parts.push(child.innerText);
+    }
+  }
+  return parts.join('\\n').slice(0, ${MOST_TEXT});
+})()`;
+
+/** What a person would read there, with runs of white space made one space. Red: a page repeats what was typed. */
+export async function readText(scope: Scope): Promise<string> {
+  return ((await lookInside(scope, READ)) ?? '').replace(/\s+/g, ' ').trim();
+}

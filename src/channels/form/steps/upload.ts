@@ -1,0 +1,16 @@
+import { Buffer } from 'node:buffer';
+import { findOne } from '../find.ts';
+import { act, type Verb } from './verb.ts';
+
+/** The authority letter, from memory: nothing red is ever written to a disk. `unfit` saw to it that there is one. */
+export const upload: Verb<'upload'> = async (run, step, within) => {
+  const { letter } = run.form;
+  if (letter === undefined) throw new Error('an upload step without a letter');
+  const field = await findOne(run, step.at, within, { hidden: true });
+  const file = {
+    name: letter.filename,
+    mimeType: letter.contentType,
+    buffer: Buffer.from(letter.content, 'utf8'),
+  };
+  await act(() => field.setInputFiles(file, { timeout: run.time.atMost(within) }), 'wrong_element');
+};

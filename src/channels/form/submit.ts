@@ -1,0 +1,90 @@
+import type { Locator as Found } from 'playwright';
+import type { Millis } from '../../domain/time.ts';
+import type { EffectControl, SendReport } from '../../flow/ports.ts';
+import { awaitAnswer } from './answer.ts';
+import { lookBefore, readInvalid } from './before-submit.ts';
+import { shorten } from './evidence.ts';
+import { findOne } from './find.ts';
+import { isPageGone } from './locate.ts';
+import { endAtWall } from './obstacles/wall.ts';
+import { handover, retry } from './reports.ts';
+import { FormEnded, type Run, StepTrouble } from './run.ts';
+import { act, type StepOf } from './steps/verb.ts';
+
+/** Below this nothing is sent: there would be no time left to hear the answer. */
+const LEAST_TIME_FOR_ANSWER: Millis = 5_000;
+
+/** What the sender must know when the form ends by an error: whether the notice can be out. */
+export interface Crossing {
+  committed: boolean;
+  /** What `commit` threw: it is passed on as it is. */
+  refused?: unknown;
+}
+
+/**
+ * The point of no return. Everything that can be known beforehand is looked at beforehand, so that a click follows
+ * each commit; then the answer is awaited. Throws StepTrouble and FormEnded before the commit only.
+ */
+export async function submit(
+  run: Run,
+  step: StepOf<'submit'>,
+  code: string,
+  within: Millis,
+  control: EffectControl,
+  crossing: Crossing,
+): Promise<SendReport> {
+  const button = await findOne(run, step.at, within);
+  await tryButton(run, button, within);
+  await endAtWall(run, false);
+  const invalid = await readInvalid(button);
+  if (invalid !== '') {
+    throw new FormEnded(handover('missing_field', `${code}_invalid`, shorten(invalid)));
+  }
+  const before = await lookBefore(run);
+  if (!run.traffic.hasWebSocket()) await run.connections.renew();
+  const least = Math.min(LEAST_TIME_FOR_ANSWER, run.form.spec.totalTimeout / 4);
+  if (run.time.left() < least) throw new FormEnded(retry('total_timeout'));
+
+  control.signal.throwIfAborted();
+  await cross(control, crossing);
+  control.signal.throwIfAborted();
+  run.traffic.restart();
+  await clickOnce(button, run.time.atMost(within));
+  return awaitAnswer(run, before);
+}
+
+/**
+ * A click that is reported as too late may have happened all the same (it can wait for a slow server to answer): the
+ * page tells what came of it.
+ */
+async function clickOnce(button: Found, timeout: Millis): Promise<void> {
+  try {
+    await button.click({ timeout, noWaitAfter: true });
+  } catch (error) {
+    if (isPageGone(error)) throw error;
+  }
+}
+
+/** All that a click needs (visible, still, enabled, not covered), without the click. */
+async function tryButton(run: Run, button: Found, within: Millis): Promise<void> {
+  try {
+    await act(() => button.click({ trial: true, timeout: run.time.atMost(within) }));
+  } catch (error) {
+    if (error instanceof StepTrouble && (await isShut(button))) throw new StepTrouble('disabled');
+    throw error;
+  }
+}
+
+function isShut(button: Found): Promise<boolean> {
+  return button.isDisabled({ timeout: 1_000 }).catch(() => false);
+}
+
+async function cross(control: EffectControl, crossing: Crossing): Promise<void> {
+  try {
+    await control.commit();
+  } catch (error) {
+    crossing.refused = error;
+    throw error;
+  }
+  crossing.committed = true;
+}

@@ -1,0 +1,68 @@
+import type { Page, Request, Response } from 'playwright';
+
+/** How the page itself last came to be: an answer, or none at all. */
+export type Arrival =
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: 'lost'; readonly error: string };
+
+/** What the page asks of the network, as far as the form's fate hangs on it. */
+export interface Traffic {
+  /** Of the main frame's latest navigation that was not superseded; undefined when there was none since `restart`. */
+  arrival(): Arrival | undefined;
+  /** Requests begun since `restart` (pages and fetches) that have no end yet. */
+  pending(): number;
+  hasWebSocket(): boolean;
+  /** Forgets what was: the point of no return. */
+  restart(): void;
+}
+
+const COUNTED: ReadonlySet<string> = new Set(['document', 'xhr', 'fetch']);
+
+export function watchTraffic(page: Page): Traffic {
+  let arrival: Arrival | undefined;
+  let sockets = 0;
+  const pending = new Set<Request>();
+
+  const leads = (request: Request): boolean => {
+    try {
+      return request.isNavigationRequest() && request.frame() === page.mainFrame();
+    } catch {
+      return false;
+    }
+  };
+
+  page.on('request', (request) => {
+    if (COUNTED.has(request.resourceType())) pending.add(request);
+  });
+  page.on('response', (response: Response) => {
+    if (!leads(response.request())) return;
+    arrival = { kind: 'answer', status: response.status(), headers: response.headers() };
+  });
+  page.on('requestfinished', (request) => pending.delete(request));
+  page.on('requestfailed', (request) => {
+    pending.delete(request);
+    const error = request.failure()?.errorText ?? 'net::ERR_FAILED';
+    // Aborted: another navigation took its place, or the answer was a download.
+    if (leads(request) && !error.includes('ERR_ABORTED')) arrival = { kind: 'lost', error };
+  });
+  page.on('websocket', (socket) => {
+    sockets += 1;
+    socket.on('close', () => {
+      sockets -= 1;
+    });
+  });
+
+  return {
+    arrival: () => arrival,
+    pending: () => pending.size,
+    hasWebSocket: () => sockets > 0,
+    restart: () => {
+      arrival = undefined;
+      pending.clear();
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import type { Millis } from '../domain/time.ts';
+
+export interface Deadline {
+  /** Aborted by the caller's signal or when the time is up. */
+  readonly signal: AbortSignal;
+  readonly isLate: () => boolean;
+  /** Must be called when the work is over. */
+  clear(): void;
+}
+
+/**
+ * Joins a caller's signal with a limit of time. By hand: in Node 20 a signal that AbortSignal.any makes of an
+ * AbortSignal.timeout never fires once the latter has been collected as garbage (tried on 20.20).
+ */
+export function deadline(within: Millis, caller: AbortSignal): Deadline {
+  const controller = new AbortController();
+  let late = false;
+  const stop = (): void => controller.abort(caller.reason);
+  const timer = setTimeout(() => {
+    late = true;
+    controller.abort(new DOMException('the time is up', 'TimeoutError'));
+  }, within);
+  if (caller.aborted) stop();
+  else caller.addEventListener('abort', stop, { once: true });
+  return {
+    signal: controller.signal,
+    isLate: () => late,
+    clear: () => {
+      clearTimeout(timer);
+      caller.removeEventListener('abort', stop);
+    },
+  };
+}

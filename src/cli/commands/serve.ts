@@ -1,0 +1,40 @@
+import { once } from 'node:events';
+import { type Command, Option } from 'commander';
+import { ROLES, type Role, startService } from '../../app/service.ts';
+import { createLog } from '../../observe/log.ts';
+import type { CommonOptions } from '../context.ts';
+import { EXIT } from '../exit-codes.ts';
+import { action } from '../run.ts';
+
+interface Options extends CommonOptions {
+  readonly role: Role;
+}
+
+export function addServe(program: Command): void {
+  program
+    .command('serve')
+    .description('run until SIGTERM or Ctrl-C: claim what is due, send, check, and answer /livez and /readyz')
+    .addOption(
+      new Option('--role <role>', 'which part of the work this process does').choices(ROLES).default('all'),
+    )
+    .action(
+      action<Options>(async (context, { role }) => {
+        const config = context.config();
+        const log = createLog(config.logLevel);
+        const service = await startService(config, role, log, { http: true });
+        const signal = await untilAsked();
+        log.info({ signal }, 'stopping: running effects end or are handed back');
+        await service.stop();
+        log.info({}, 'stopped');
+        return EXIT.ok;
+      }),
+    );
+}
+
+/** Resolves with the signal that asks the process to end. A second one ends it at once. */
+export async function untilAsked(): Promise<string> {
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const asked = await Promise.race(signals.map((name) => once(process, name).then(() => name)));
+  for (const name of signals) process.once(name, () => process.exit(EXIT.bug));
+  return asked;
+}

@@ -1,0 +1,73 @@
+import { pino } from 'pino';
+import { type Base, openBase } from '../app/base.ts';
+import { packageRoot } from '../app/package-root.ts';
+import { PRACTICE_HELPLINE } from '../app/practice-helpline.ts';
+import { type Config, readConfig } from '../config.ts';
+import { RedressError } from '../domain/errors.ts';
+import type { Helpline } from '../flow/ledger.ts';
+import type { Logger } from '../flow/ports.ts';
+import { createLog } from '../observe/log.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { createOutput, type Output } from './output/output.ts';
+
+/** What a command is given: its way to answer and, if it asks for it, the ledger. */
+export interface Context {
+  readonly out: Output;
+  readonly config: () => Config;
+  readonly log: (config: Config) => Logger;
+}
+
+export interface CommonOptions {
+  readonly json?: boolean | undefined;
+}
+
+/** A command's work. It answers with the exit code of the process. */
+export type Work = (context: Context) => Promise<ExitCode>;
+
+export function createContext(options: CommonOptions): Context {
+  return {
+    out: createOutput(options.json === true, { out: process.stdout, err: process.stderr }),
+    config: () => readConfig(process.env, packageRoot()),
+    // Answers go to standard output; the log goes to standard error, and short commands log trouble only.
+    log: (config) =>
+      createLog(
+        config.logLevel === 'info' ? 'warn' : config.logLevel,
+        pino.destination({ fd: 2, sync: true }),
+      ),
+  };
+}
+
+/** Opens the ledger for a short command and closes it again whatever happens. */
+export async function withBase<T>(context: Context, use: (base: Base) => Promise<T>): Promise<T> {
+  const config = context.config();
+  const base = await openBase(config, context.log(config));
+  try {
+    return await use(base);
+  } finally {
+    await base.close();
+  }
+}
+
+/** Who acts, for the record: the token's helpline, or the practice helpline in the sandbox. */
+export interface Actor {
+  readonly helpline: Helpline;
+  readonly by: string;
+}
+
+export async function actorOf(base: Base): Promise<Actor> {
+  const { config, handle, deps } = base;
+  if (config.token === undefined && config.mode === 'sandbox') {
+    return { helpline: PRACTICE_HELPLINE, by: 'practice' };
+  }
+  const token =
+    config.token === undefined ? undefined : await handle.tokens.find(config.token, deps.clock.now());
+  const helpline = token?.helplineId ? await deps.ledger.helpline(token.helplineId) : undefined;
+  if (token === undefined || helpline === undefined) {
+    throw new RedressError('token_invalid', 'No valid token says which helpline this is.', {
+      field: 'REDRESS_TOKEN',
+      cure: 'Set REDRESS_TOKEN to a token made with: redress token create',
+    });
+  }
+  await handle.tokens.touch(token.id, deps.clock.now());
+  return { helpline, by: token.id };
+}

@@ -1,0 +1,41 @@
+import { MINOR_HAND_OFF, MINOR_RULE } from '../../domain/minors.ts';
+import type { IntakeAnswer } from '../../flow/intake/intake.ts';
+import type { Answered } from '../commands/submit.ts';
+import type { Output } from './output.ts';
+import { moment } from './times.ts';
+
+/** Tells a person what became of each row: bad rows with line, field and cure. No URL is shown. */
+export function submitted(out: Output, answered: readonly Answered[]): void {
+  const rows = answered.map(({ line, answer }) => [line === null ? '' : String(line), ...cells(out, answer)]);
+  out.table(['line', 'result', 'id', 'platform', 'deadline', 'next'], rows);
+  for (const { line, answer } of answered) {
+    if (answer.result !== 'rejected') continue;
+    for (const problem of answer.problems) {
+      out.line(
+        `${line === null ? '' : `line ${line}: `}${problem.field ?? ''} [${problem.code}] ${problem.message}. ${problem.cure ?? ''}`,
+      );
+    }
+  }
+  if (!answered.some(({ answer }) => answer.result === 'minor_route')) return;
+  out.line(`\n${out.color.bold('A minor may be shown.')} ${MINOR_RULE}\n`);
+  for (const one of MINOR_HAND_OFF) out.line(`  ${one.name}  ${one.url}\n    ${one.for}`);
+}
+
+function cells({ color }: Output, answer: IntakeAnswer): readonly string[] {
+  switch (answer.result) {
+    case 'accepted':
+      return [
+        color.green('accepted'),
+        answer.id,
+        answer.platform ?? 'unknown host',
+        moment(answer.deadlineAt),
+        answer.next,
+      ];
+    case 'duplicate':
+      return [color.yellow('duplicate'), answer.id, '', '', 'already open: see redress show'];
+    case 'minor_route':
+      return [color.yellow('minor_route'), answer.id, '', '', 'nothing sent, nothing kept: see below'];
+    case 'rejected':
+      return [color.red('rejected'), '', '', '', answer.problems.map((one) => one.message).join('; ')];
+  }
+}

@@ -1,0 +1,10 @@
+import { first } from './0001-first.ts';
+
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** In order, forward only. One that was released is never edited: add another. SQL is code, so dist/ carries it. */
+export const MIGRATIONS: readonly Migration[] = [{ version: 1, name: 'first', sql: first }];

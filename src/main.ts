@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { packageVersion } from './app/package-root.ts';
+import { addAudit } from './cli/commands/audit.ts';
+import { addDemo } from './cli/commands/demo.ts';
+import { addDoctor } from './cli/commands/doctor.ts';
+import { addList } from './cli/commands/list.ts';
+import { addPlatforms } from './cli/commands/platforms.ts';
+import { addServe } from './cli/commands/serve.ts';
+import { addShow } from './cli/commands/show.ts';
+import { addStatus } from './cli/commands/status.ts';
+import { addSubmit } from './cli/commands/submit.ts';
+import { addTasks } from './cli/commands/tasks.ts';
+import { addToken } from './cli/commands/token.ts';
+import { addWithdraw } from './cli/commands/withdraw.ts';
+import { EXIT } from './cli/exit-codes.ts';
+
+const program = new Command('redress')
+  .description('Takedown requests for victim helplines: send, follow up, prove, escalate, record.')
+  .version(packageVersion())
+  .option('--json', 'answer with one JSON document')
+  .showHelpAfterError('(redress --help tells more)')
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.ok : EXIT.input));
+
+for (const add of [
+  addServe,
+  addSubmit,
+  addStatus,
+  addList,
+  addShow,
+  addTasks,
+  addWithdraw,
+  addPlatforms,
+  addToken,
+  addAudit,
+  addDoctor,
+  addDemo,
+]) {
+  add(program);
+}
+
+await program.parseAsync();

@@ -1,0 +1,41 @@
+import type { JobsOptions } from 'bullmq';
+
+/** All that is stored with a job, besides its id and its queue's name: ids. */
+export interface JobData {
+  readonly takedownId: string;
+}
+
+export interface QueuedJob {
+  readonly name: string;
+  readonly data: JobData;
+  readonly opts: JobsOptions & { readonly jobId: string };
+}
+
+/** What is used of BullMQ's Queue, whatever backend it has. */
+export interface ProducerQueue {
+  addBulk(jobs: QueuedJob[]): Promise<unknown>;
+  getJobCounts(
+    ...types: ('waiting' | 'active' | 'delayed' | 'prioritized')[]
+  ): Promise<Record<string, number>>;
+  close(): Promise<void>;
+}
+
+/** What is used of BullMQ's Worker. */
+export interface ConsumerWorker {
+  waitUntilReady(): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** One of the two stores that BullMQ works on here. */
+export interface Backend {
+  /** What a person calls it, in errors. */
+  readonly name: 'Redis' | 'PostgreSQL';
+  producer(queue: string): ProducerQueue;
+  consumer(
+    queue: string,
+    concurrency: number,
+    handle: (job: { readonly id: string; readonly data: JobData }) => Promise<void>,
+  ): ConsumerWorker;
+  /** Ends the connections; `force` when jobs still run that nobody waits for any more. */
+  close(force: boolean): Promise<void>;
+}

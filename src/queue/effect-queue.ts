@@ -1,0 +1,82 @@
+import { RedressError } from '../domain/errors.ts';
+import type { EffectJob, EffectKind, EffectQueue, Logger } from '../flow/ports.ts';
+import type { Backend, ConsumerWorker, ProducerQueue, QueuedJob } from './backend.ts';
+import { reasonOf } from './reporter.ts';
+import { guarded, within } from './running.ts';
+import { JOB_OPTIONS, queueName } from './settings.ts';
+
+function toQueued(job: EffectJob): QueuedJob {
+  if (job.id === '' || job.id.includes(':')) {
+    throw new Error('a job needs an id without colons: BullMQ builds keys with them');
+  }
+  return {
+    name: job.kind,
+    data: { takedownId: job.takedownId },
+    opts: { ...JOB_OPTIONS, jobId: job.id },
+  };
+}
+
+/** The port of the flow on a backend. */
+export function makeEffectQueue(backend: Backend, logger: Logger): EffectQueue {
+  const queues: Readonly<Record<EffectKind, ProducerQueue>> = {
+    email: backend.producer(queueName('email')),
+    form: backend.producer(queueName('form')),
+    api: backend.producer(queueName('api')),
+    check: backend.producer(queueName('check')),
+  };
+  const workers = new Map<EffectKind, ConsumerWorker>();
+  let closing: Promise<void> | undefined;
+
+  const countOf = async (kind: EffectKind) => {
+    const counts = await queues[kind].getJobCounts('waiting', 'active', 'delayed', 'prioritized');
+    const of = (type: string): number => counts[type] ?? 0;
+    return { waiting: of('waiting') + of('delayed') + of('prioritized'), active: of('active') };
+  };
+
+  const shut = async (deadline: number): Promise<void> => {
+    const stopped = Promise.all([...workers.values()].map((worker) => worker.close()));
+    const inTime = await within(deadline, stopped);
+    if (inTime) {
+      await Promise.all(Object.values(queues).map((queue) => queue.close()));
+    } else {
+      logger.warn({}, 'jobs still ran at the deadline; their leases will bring them back');
+      stopped.catch(() => undefined);
+    }
+    await backend.close(!inTime);
+  };
+
+  return {
+    add: async (kind, jobs) => {
+      if (jobs.length === 0) {
+        return;
+      }
+      const queued = jobs.map(toQueued);
+      try {
+        await queues[kind].addBulk(queued);
+      } catch (cause) {
+        throw new RedressError('queue_unreachable', `${backend.name} took no jobs: ${reasonOf(cause)}`, {
+          cure: `Check that ${backend.name} runs. Nothing is lost: what is due is queued again.`,
+          cause,
+        });
+      }
+    },
+    work: async (kind, concurrency, handle) => {
+      if (workers.has(kind)) {
+        throw new Error(`this process works on ${kind} already`);
+      }
+      const worker = backend.consumer(queueName(kind), concurrency, guarded(kind, handle, logger));
+      workers.set(kind, worker);
+      await worker.waitUntilReady();
+    },
+    counts: async () => ({
+      email: await countOf('email'),
+      form: await countOf('form'),
+      api: await countOf('api'),
+      check: await countOf('check'),
+    }),
+    close: (deadline) => {
+      closing ??= shut(deadline);
+      return closing;
+    },
+  };
+}

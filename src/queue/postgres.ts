@@ -1,0 +1,94 @@
+import type { BackendFactory, PostgresConnectionOptions } from 'bullmq';
+import { PostgresConnection, PostgresQueueBackend, runMigrations, withBackend } from 'bullmq';
+import pg from 'pg';
+import type { Backend, JobData } from './backend.ts';
+import type { Reporter } from './reporter.ts';
+import type { Stalling } from './settings.ts';
+import { STREAMS, workerSettings } from './settings.ts';
+
+export const QUEUE_SCHEMA = 'redress_queue';
+
+/** All queues and workers of a process share these and one more that listens; BullMQ would open a pool for each. */
+const CONNECTIONS = 6;
+
+/**
+ * A backend on a connection that others use too. BullMQ lets only a backend that owns its connection listen for
+ * jobs, and such a one ends the connection when it is closed: this one listens, and leaves it open.
+ */
+class SharedBackend extends PostgresQueueBackend {
+  override close(): Promise<void> {
+    this.closing ??= Promise.resolve();
+    return this.closing;
+  }
+
+  override disconnect(): Promise<void> {
+    return this.disconnectBlocking();
+  }
+}
+
+async function migrateQueue(url: string): Promise<void> {
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'redress-queue',
+  });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await runMigrations(
+      {
+        query: async <R>(text: string, values?: readonly unknown[]) => {
+          const { rows, rowCount } = await client.query(text, values === undefined ? undefined : [...values]);
+          const typed: R[] = rows;
+          return { rows: typed, rowCount };
+        },
+      },
+      QUEUE_SCHEMA,
+    );
+  } finally {
+    await client.end();
+  }
+}
+
+/** The queue on PostgreSQL, in a schema of its own. Throws when the database is away. */
+export async function openPostgresBackend(
+  url: string,
+  report: Reporter,
+  stalling: Stalling,
+): Promise<Backend> {
+  await migrateQueue(url);
+  const options = {
+    connectionString: url,
+    schema: QUEUE_SCHEMA,
+    max: CONNECTIONS,
+    application_name: 'redress-queue',
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+  };
+  const connection = new PostgresConnection(options);
+  // Two listeners for each of the queues and workers that share it.
+  connection.setMaxListeners(64);
+  connection.on('error', report);
+  await connection.waitUntilReady();
+  const factory: BackendFactory<PostgresQueueBackend, PostgresConnectionOptions> = (name, opts) =>
+    new SharedBackend(connection, name, opts, true);
+  const { Queue, Worker } = withBackend(factory);
+  return {
+    name: 'PostgreSQL',
+    producer: (name) => {
+      const queue = new Queue<JobData>(name, { connection: options, streams: STREAMS });
+      queue.on('error', report);
+      return queue;
+    },
+    consumer: (name, concurrency, handle) => {
+      const worker = new Worker<JobData>(name, async (job) => handle({ id: job.id ?? '', data: job.data }), {
+        connection: options,
+        ...workerSettings(concurrency, stalling),
+      });
+      worker.on('error', report);
+      return worker;
+    },
+    close: () => connection.close(),
+  };
+}

@@ -1,0 +1,73 @@
+import type { RedisOptions } from 'ioredis';
+import { RedressError } from '../domain/errors.ts';
+
+function invalid(): RedressError {
+  return new RedressError('queue_url_invalid', 'REDIS_URL is not an address that Redress understands.', {
+    field: 'REDIS_URL',
+    cure:
+      'Write redis://[user:password@]host:port/0, rediss:// for TLS, or ' +
+      'redis-sentinel://[user:password@]host1:26379,host2:26379/name-of-master/0 (rediss-sentinel:// for TLS).',
+  });
+}
+
+/**
+ * Reads an address of Redis: `redis://` and `rediss://` (TLS) with user, password and database; `redis-sentinel://`
+ * and `rediss-sentinel://` with several hosts, the master's name and a database. Sentinels that want a password of
+ * their own get it as `?sentinelUsername=` and `?sentinelPassword=`.
+ *
+ * @throws RedressError `queue_url_invalid`
+ */
+export function parseRedisUrl(text: string): RedisOptions {
+  // Several hosts do not fit into a URL: the rest is read from one that has the first only.
+  const parts = /^(rediss?)(-sentinel)?:\/\/((?:[^@/]*@)?)([^/?]+)([^]*)$/.exec(text.trim());
+  const [, scheme, sentinel, login, hosts, rest] = parts ?? [];
+  const first = hosts?.split(',')[0];
+  const address = `redis://${login}${first}${rest}`;
+  if (scheme === undefined || hosts === undefined || !URL.canParse(address)) {
+    throw invalid();
+  }
+  const url = new URL(address);
+  const shared: RedisOptions = {
+    ...(url.username === '' ? {} : { username: decodeURIComponent(url.username) }),
+    ...(url.password === '' ? {} : { password: decodeURIComponent(url.password) }),
+    ...(scheme === 'rediss' ? { tls: {} } : {}),
+  };
+  const path = url.pathname.split('/').filter((part) => part !== '');
+  if (sentinel === undefined) {
+    if (hosts.includes(',') || path.length > 1) {
+      throw invalid();
+    }
+    const { host, port } = hostAndPort(hosts, 6379);
+    return { ...shared, host, port, db: database(path[0]) };
+  }
+  const [name, db] = path;
+  if (name === undefined || path.length > 2) {
+    throw invalid();
+  }
+  const user = url.searchParams.get('sentinelUsername');
+  const password = url.searchParams.get('sentinelPassword');
+  return {
+    ...shared,
+    sentinels: hosts.split(',').map((one) => hostAndPort(one, 26_379)),
+    name: decodeURIComponent(name),
+    db: database(db),
+    ...(user === null ? {} : { sentinelUsername: user }),
+    ...(password === null ? {} : { sentinelPassword: password }),
+    ...(scheme === 'rediss' ? { sentinelTLS: {}, enableTLSForSentinelMode: true } : {}),
+  };
+}
+
+function hostAndPort(text: string, standard: number): { readonly host: string; readonly port: number } {
+  if (!URL.canParse(`redis://${text}`)) {
+    throw invalid();
+  }
+  const { hostname, port } = new URL(`redis://${text}`);
+  return { host: hostname.replace(/^\[(.*)\]$/, '$1'), port: port === '' ? standard : Number(port) };
+}
+
+function database(text: string | undefined): number {
+  if (text !== undefined && !/^\d{1,5}$/.test(text)) {
+    throw invalid();
+  }
+  return Number(text ?? 0);
+}

@@ -1,0 +1,44 @@
+import type { JobsOptions, QueueOptions, WorkerOptions } from 'bullmq';
+import type { Millis } from '../domain/time.ts';
+import { SECOND } from '../domain/time.ts';
+import type { EffectKind } from '../flow/ports.ts';
+
+export function queueName(kind: EffectKind): string {
+  return `redress-${kind}`;
+}
+
+/**
+ * The queue never retries and keeps nothing: the ledger is the only authority on repeating, and a job that is
+ * finished in whatever way makes room for the same id.
+ */
+export const JOB_OPTIONS: JobsOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true };
+
+/** Nobody reads the event streams; they must not grow. */
+export const STREAMS: NonNullable<QueueOptions['streams']> = { events: { maxLen: 100 } };
+
+/** How soon a job is seen to be abandoned by its worker. */
+export interface Stalling {
+  /** A worker renews its hold on a job at half of this time. */
+  readonly lock: Millis;
+  readonly interval: Millis;
+}
+
+export const STALLING: Stalling = { lock: 30 * SECOND, interval: 15 * SECOND };
+
+/**
+ * An abandoned job is handed to a worker once more, so that a restart does not wait for the ledger to queue it
+ * anew. That repeats nothing by itself: the handler begins by asking the ledger (`begin`), which refuses what
+ * another holds or has committed. A job that is abandoned twice is dropped; the ledger's lease brings it back.
+ */
+export function workerSettings(concurrency: number, stalling: Stalling) {
+  return {
+    concurrency,
+    lockDuration: stalling.lock,
+    stalledInterval: stalling.interval,
+    maxStalledCount: 1,
+    // Retry of the connection after it was refused; the default of 15 s would idle long after an outage.
+    runRetryDelay: SECOND,
+    removeOnComplete: { count: 0 },
+    removeOnFail: { count: 0 },
+  } satisfies Partial<WorkerOptions>;
+}
