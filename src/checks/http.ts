@@ -1,8 +1,8 @@
 import { type Dispatcher, request } from 'undici';
+import { deadline } from '../flow/deadline.ts';
 import { targetOf } from '../outbound/target.ts';
 import { type Body, type Hop, type LookAt, trouble } from './answer.ts';
 import { readBody } from './body.ts';
-import { deadline } from './deadline.ts';
 import type { CheckLimits } from './limits.ts';
 import { troubleOf } from './trouble.ts';
 

@@ -1,8 +1,8 @@
 import type { BrowserContext, Response } from 'playwright';
 import { BrowserFailed } from '../browser/errors.ts';
 import type { BrowserHost } from '../browser/types.ts';
+import { deadline } from '../flow/deadline.ts';
 import { type Answer, type Hop, type LookAt, type Trouble, trouble } from './answer.ts';
-import { deadline } from './deadline.ts';
 import type { CheckLimits } from './limits.ts';
 import { pageTroubleOf } from './page-trouble.ts';
 

@@ -1,6 +1,7 @@
 import { next } from '../decide/next.ts';
 import type { CheckPurpose } from '../domain/event.ts';
 import type { Takedown } from '../domain/takedown.ts';
+import { underLease } from './deadline.ts';
 import type { EffectDeps } from './deps.ts';
 import { LEASES, type TakedownRed } from './ledger.ts';
 import type { CheckReport, EffectJob } from './ports.ts';
@@ -12,9 +13,12 @@ export async function performCheck(deps: EffectDeps, job: EffectJob): Promise<vo
   if (stored === undefined) return;
   const purpose = await purposeOf(deps, stored.takedown);
   if (purpose === undefined) return;
-  const signal = AbortSignal.any([deps.shutdown, AbortSignal.timeout(LEASES.check)]);
   const red = await deps.ledger.loadRed(job.takedownId);
-  const found = red === undefined ? 'erased' : await look(deps, stored.takedown, red, signal);
+  const { takedown: before } = stored;
+  const found =
+    red === undefined
+      ? 'erased'
+      : await underLease(LEASES.check, deps.shutdown, (signal) => look(deps, before, red, signal));
   if (found === 'handed back') {
     await settle(deps, job.takedownId, null, () => ({ events: [] }));
     return;
@@ -52,7 +56,7 @@ async function look(
   takedown: Takedown,
   red: TakedownRed,
   signal: AbortSignal,
-): Promise<readonly CheckReport[] | 'handed back' | 'internal_error'> {
+): Promise<readonly CheckReport[] | 'handed back' | 'timed_out' | 'internal_error'> {
   const removal =
     takedown.platform === null ? undefined : deps.catalog.recipients.get(takedown.platform)?.removal;
   try {
@@ -71,7 +75,8 @@ async function look(
     }
     return reports;
   } catch (error) {
-    if (signal.aborted) return 'handed back';
+    if (deps.shutdown.aborted) return 'handed back';
+    if (signal.aborted) return 'timed_out';
     deps.log.error(
       { takedown: takedown.id, error: error instanceof Error ? error.name : 'unknown' },
       'check failed',

@@ -1,6 +1,7 @@
 import { renderStatus } from '../catalog/render/status.ts';
 import { next } from '../decide/next.ts';
 import type { TakedownEvent } from '../domain/event.ts';
+import { underLease } from './deadline.ts';
 import type { EffectDeps } from './deps.ts';
 import { LEASES, type RecordedEvent } from './ledger.ts';
 import type { EffectJob, PollReport } from './ports.ts';
@@ -28,13 +29,16 @@ export async function performPoll(deps: EffectDeps, job: EffectJob): Promise<voi
     const view = noticeView(facts, decision.recipient, deps.catalog, world);
     const rendered = renderStatus(channel, reference ?? '', view, deps.catalog);
     const { noticeKey, recipient, channel: id } = decision;
-    const signal = AbortSignal.any([deps.shutdown, AbortSignal.timeout(LEASES.api)]);
-    try {
-      report = await sender.poll({ noticeKey, recipient, channel: id, rendered }, { signal });
-    } catch (error) {
-      if (!signal.aborted) throw error;
-      report = { result: 'retry', code: 'handed_back' };
-    }
+    const order = { noticeKey, recipient, channel: id, rendered };
+    const ask = sender.poll;
+    report = await underLease(LEASES.api, deps.shutdown, async (signal) => {
+      try {
+        return await ask(order, { signal });
+      } catch (error) {
+        if (!signal.aborted) throw error;
+        return { result: 'retry', code: 'handed_back' };
+      }
+    });
   }
   await settle(deps, job.takedownId, null, (takedown) => {
     const send = takedown.sends.find((one) => one.noticeKey === decision.noticeKey);

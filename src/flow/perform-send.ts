@@ -4,6 +4,7 @@ import { renderOrder } from '../catalog/render/order.ts';
 import type { RenderedOrder } from '../catalog/rendered.ts';
 import { RedressError } from '../domain/errors.ts';
 import type { Send } from '../domain/takedown.ts';
+import { underLease } from './deadline.ts';
 import type { EffectDeps } from './deps.ts';
 import { LEASES } from './ledger.ts';
 import { orderText } from './order-text.ts';
@@ -30,12 +31,7 @@ export async function performSend(deps: EffectDeps, job: EffectJob): Promise<voi
   const now = deps.clock.now();
   const lease = LEASES[job.kind];
   if (!(await deps.ledger.begin(job.id, deps.worker, now, now + lease))) return;
-  const performed = await attempt(
-    deps,
-    job,
-    send,
-    AbortSignal.any([deps.shutdown, AbortSignal.timeout(lease)]),
-  );
+  const performed = await underLease(lease, deps.shutdown, (signal) => attempt(deps, job, send, signal));
   if (performed === 'stopped') return;
   if (performed === 'handed back') {
     await settle(deps, job.takedownId, null, () => ({ events: [] }));
@@ -77,7 +73,9 @@ async function attempt(
     return { ...report, text };
   } catch (error) {
     if (error instanceof EffectStopped) return 'stopped';
-    if (signal.aborted && !committed) return 'handed back';
+    if (deps.shutdown.aborted && !committed) return 'handed back';
+    if (signal.aborted)
+      return { delivery: { result: committed ? 'unknown' : 'retry', code: 'timed_out' }, text };
     // A bug: the takedown steps back by itself (bounded tries), and the error is seen.
     deps.log.error(
       { attempt: send.key, recipient: send.recipient, channel: send.channel, error: nameOf(error) },

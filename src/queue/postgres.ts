@@ -26,6 +26,31 @@ class SharedBackend extends PostgresQueueBackend {
   }
 }
 
+/**
+ * One connection for all that listen. Several may subscribe at the same moment, and node-postgres wants one query
+ * at a time on a client: they are put in a row.
+ */
+class SharedConnection extends PostgresConnection {
+  private readonly inRow = new WeakSet<PgListenClient>();
+
+  override async getListenClient(): Promise<PgListenClient> {
+    const client = await super.getListenClient();
+    if (!this.inRow.has(client)) {
+      this.inRow.add(client);
+      const query: PgListenClient['query'] = client.query.bind(client);
+      let last: Promise<unknown> = Promise.resolve();
+      client.query = <R>(text: string, params?: readonly unknown[]) => {
+        const mine = last.then(() => query<R>(text, params));
+        last = mine.catch(() => undefined);
+        return mine;
+      };
+    }
+    return client;
+  }
+}
+
+type PgListenClient = Awaited<ReturnType<PostgresConnection['getListenClient']>>;
+
 async function migrateQueue(url: string): Promise<void> {
   const client = new pg.Client({
     connectionString: url,
@@ -66,7 +91,7 @@ export async function openPostgresBackend(
     idleTimeoutMillis: 30_000,
     keepAlive: true,
   };
-  const connection = new PostgresConnection(options);
+  const connection = new SharedConnection(options);
   // Two listeners for each of the queues and workers that share it.
   connection.setMaxListeners(64);
   connection.on('error', report);

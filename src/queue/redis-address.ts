@@ -1,6 +1,9 @@
 import type { RedisOptions } from 'ioredis';
 import { RedressError } from '../domain/errors.ts';
 
+/** What an address says; how answers are mapped is not its business. */
+export type RedisAddress = Omit<RedisOptions, 'replyMapping'>;
+
 function invalid(): RedressError {
   return new RedressError('queue_url_invalid', 'REDIS_URL is not an address that Redress understands.', {
     field: 'REDIS_URL',
@@ -17,9 +20,9 @@ function invalid(): RedressError {
  *
  * @throws RedressError `queue_url_invalid`
  */
-export function parseRedisUrl(text: string): RedisOptions {
+export function parseRedisUrl(text: string): RedisAddress {
   // Several hosts do not fit into a URL: the rest is read from one that has the first only.
-  const parts = /^(rediss?)(-sentinel)?:\/\/((?:[^@/]*@)?)([^/?]+)([^]*)$/.exec(text.trim());
+  const parts = /^(rediss?)(-sentinel)?:\/\/((?:[^@/]*@)?)([^/?]+)(.*)$/.exec(text.trim());
   const [, scheme, sentinel, login, hosts, rest] = parts ?? [];
   const first = hosts?.split(',')[0];
   const address = `redis://${login}${first}${rest}`;
@@ -27,7 +30,7 @@ export function parseRedisUrl(text: string): RedisOptions {
     throw invalid();
   }
   const url = new URL(address);
-  const shared: RedisOptions = {
+  const shared: RedisAddress = {
     ...(url.username === '' ? {} : { username: decodeURIComponent(url.username) }),
     ...(url.password === '' ? {} : { password: decodeURIComponent(url.password) }),
     ...(scheme === 'rediss' ? { tls: {} } : {}),

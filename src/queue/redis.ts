@@ -1,4 +1,5 @@
 import { Queue, Worker } from 'bullmq';
+import type { RedisOptions } from 'ioredis';
 import { Redis } from 'ioredis';
 import { SECOND } from '../domain/time.ts';
 import type { Backend, JobData } from './backend.ts';
@@ -17,7 +18,7 @@ const retryStrategy = (times: number): number => Math.min(times * 200, 5 * SECON
  */
 export async function openRedisBackend(url: string, report: Reporter, stalling: Stalling): Promise<Backend> {
   const address = parseRedisUrl(url);
-  const client = (more: ConstructorParameters<typeof Redis>[0] & object): Redis => {
+  const client = (more: Omit<RedisOptions, 'replyMapping'>): Redis => {
     const made = new Redis({
       ...address,
       connectTimeout: 5 * SECOND,

@@ -38,7 +38,5 @@ export function workerSettings(concurrency: number, stalling: Stalling) {
     maxStalledCount: 1,
     // Retry of the connection after it was refused; the default of 15 s would idle long after an outage.
     runRetryDelay: SECOND,
-    removeOnComplete: { count: 0 },
-    removeOnFail: { count: 0 },
   } satisfies Partial<WorkerOptions>;
 }

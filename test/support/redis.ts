@@ -45,14 +45,14 @@ async function answers(port: number): Promise<boolean> {
   }
 }
 
-/** A real redis-server on a free loopback port, without persistence. `more` are arguments of redis-server. */
-export async function startRedis(more: readonly string[] = []): Promise<TestRedis> {
+/** A real redis-server on a free loopback port, without persistence. */
+export async function startRedis(): Promise<TestRedis> {
   const port = await freePort();
   let child: ReturnType<typeof spawn> | undefined;
 
   const start = async (): Promise<void> => {
     const own = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-    const started = spawn('redis-server', [...own, '--dir', tmpdir(), ...more], { stdio: 'ignore' });
+    const started = spawn('redis-server', [...own, '--dir', tmpdir()], { stdio: 'ignore' });
     let failure: string | undefined;
     started.once('error', (error) => {
       failure = `redis-server cannot be started (${error.message}): install it, e.g. apt-get install redis-server`;

@@ -5,8 +5,12 @@ import { scopesOf } from './scope.ts';
 
 const LENGTH = 500;
 
-/** A few lines of what the page says now, around the words that decided if there are such. Red. */
-export async function evidence(run: Run, decisive?: string): Promise<string | undefined> {
+/** A few lines of what the page says now, around the words that decided if there are such. Red. Never throws. */
+export function evidence(run: Run, decisive?: string): Promise<string | undefined> {
+  return read(run, decisive).catch(() => undefined);
+}
+
+async function read(run: Run, decisive: string | undefined): Promise<string | undefined> {
   const texts = await Promise.all(scopesOf(run).map(readText));
   const at = (text: string) => (decisive === undefined ? -1 : text.search(pattern(decisive)));
   const text = texts.find((read) => at(read) >= 0) ?? texts.at(-1) ?? '';

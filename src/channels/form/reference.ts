@@ -9,8 +9,15 @@ import { scopesOf } from './scope.ts';
 const COMES_WITHIN = 3_000;
 const LONGEST = 200;
 
-/** The report's number as the confirmation shows it, if the file says how to find it. Red. */
-export async function readReference(run: Run): Promise<string | undefined> {
+/**
+ * The report's number as the confirmation shows it, if the file says how to find it. Red. Never throws: what is
+ * confirmed stays so when the page goes away before its number is read.
+ */
+export function readReference(run: Run): Promise<string | undefined> {
+  return waitForReference(run).catch(() => undefined);
+}
+
+async function waitForReference(run: Run): Promise<string | undefined> {
   const until = performance.now() + run.time.atMost(COMES_WITHIN);
   if (run.form.spec.reference === undefined) return undefined;
   for (;;) {

@@ -1,4 +1,5 @@
 import type { Frame, FrameLocator, Locator, Page } from 'playwright';
+import { isPageGone } from './locate.ts';
 
 /** Where steps act: the page, or an iframe in it. */
 export interface Scope {
@@ -18,7 +19,8 @@ export function iframeScope(owner: Locator): Scope {
       try {
         const element = await owner.elementHandle({ timeout: 1_000 });
         return (await element?.contentFrame()) ?? undefined;
-      } catch {
+      } catch (error) {
+        if (isPageGone(error)) throw error;
         return undefined;
       }
     },

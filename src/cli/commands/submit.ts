@@ -8,7 +8,7 @@ import { actorOf, type CommonOptions, type Context, withBase } from '../context.
 import { readCsv } from '../csv/read.ts';
 import { COLUMNS, type Column, type CsvRow, requestOf } from '../csv/row.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { submitted } from '../output/submitted.ts';
+import { type Answered, submitted } from '../output/submitted.ts';
 import { action } from '../run.ts';
 
 type Options = CommonOptions & { readonly csv?: string } & {
@@ -19,11 +19,6 @@ type Options = CommonOptions & { readonly csv?: string } & {
 interface Numbered {
   readonly line: number | null;
   readonly row: CsvRow;
-}
-
-export interface Answered {
-  readonly line: number | null;
-  readonly answer: IntakeAnswer;
 }
 
 /** Takes many in one transaction each, so that a long file shows progress and a fault loses little. */

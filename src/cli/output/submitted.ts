@@ -1,8 +1,13 @@
 import { MINOR_HAND_OFF, MINOR_RULE } from '../../domain/minors.ts';
 import type { IntakeAnswer } from '../../flow/intake/intake.ts';
-import type { Answered } from '../commands/submit.ts';
 import type { Output } from './output.ts';
 import { moment } from './times.ts';
+
+/** An answer and the line of the file that it is for; null for the command line. */
+export interface Answered {
+  readonly line: number | null;
+  readonly answer: IntakeAnswer;
+}
 
 /** Tells a person what became of each row: bad rows with line, field and cure. No URL is shown. */
 export function submitted(out: Output, answered: readonly Answered[]): void {

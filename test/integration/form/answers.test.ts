@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bench, startBench } from './support/bench.ts';
 import { type Answer, cut, page, silent } from './support/site.ts';
 
-const FIELDS = '<form method=post action="/sent"><label>Link <input name=l></label><button>Send</button></form>';
+const FIELDS =
+  '<form method=post action="/sent"><label>Link <input name=l></label><button>Send</button></form>';
 const FORM = {
   url: '/form',
   steps: [

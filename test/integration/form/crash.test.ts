@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { mainChromium } from '../browser/support/processes.ts';
+import { mainChromium, ownChromiums } from '../browser/support/processes.ts';
 import { type Bench, startBench } from './support/bench.ts';
-import { type Answer, page, silent } from './support/site.ts';
+import { type Answer, silent } from './support/site.ts';
 
-const FIELDS = '<form method=post action="/sent"><label>Link <input name=l></label><button>Send</button></form>';
+const FIELDS =
+  '<form method=post action="/sent"><label>Link <input name=l></label><button>Send</button></form>';
 const FORM = {
   url: '/form',
   steps: [
@@ -34,7 +35,10 @@ describe('a form that is ended from outside', () => {
     const sending = bench.send(FORM);
     await until('/form');
     kill();
-    expect(await sending).toMatchObject({ delivery: { result: 'retry', code: 'browser_crashed' }, commits: 0 });
+    expect(await sending).toMatchObject({
+      delivery: { result: 'retry', code: 'browser_crashed' },
+      commits: 0,
+    });
     serve(FIELDS);
     expect(await bench.send(FORM)).toMatchObject({ delivery: { result: 'sent' }, commits: 1 });
   });
@@ -49,7 +53,7 @@ describe('a form that is ended from outside', () => {
 
   it('is of unknown fate when Chromium dies between the commit and the click', async () => {
     serve(FIELDS);
-    const report = await bench.send(FORM, { commit: async () => kill() });
+    const report = await bench.send(FORM, { commit: async () => void kill() });
     expect(report.delivery.result).toBe('unknown');
     expect(bench.site.asked('/sent')).toEqual([]);
   });
@@ -80,9 +84,12 @@ describe('a form that is ended from outside', () => {
     expect(bench.site.asked('/sent')).toEqual([]);
   });
 
-  it('is tried again when its page takes the renderer down', async () => {
-    serve(`${FIELDS}<script>setTimeout(() => { location.href = 'about:blank' }, 0)</script>`, page('Thank you'));
-    const report = await bench.send({ ...FORM, stepTimeout: 'PT2S' });
-    expect(report).toMatchObject({ delivery: { result: 'handover', reason: 'drift' }, commits: 0 });
+  it('is tried again when the process of its page dies', async () => {
+    serve('<p>No field yet</p>');
+    const sending = bench.send(FORM);
+    await until('/form');
+    const renderers = ownChromiums().filter(({ command }) => command.includes('--type=renderer'));
+    for (const { pid } of renderers) process.kill(pid, 'SIGKILL');
+    expect(await sending).toMatchObject({ delivery: { result: 'retry', code: 'page_crashed' }, commits: 0 });
   });
 });

@@ -7,7 +7,12 @@ const FIELDS = `<form method=post action="/sent"><label>Link <input name=l></lab
 const fill = { do: 'fill', at: { label: 'Link' }, value: 'https://content.example/1' };
 const submit = { do: 'submit', at: { role: 'button', name: 'Send' } };
 const open = { do: 'goto', url: '/form' };
-const FORM = { url: '/form', steps: [open, fill, submit], success: { text: 'thank you' }, stepTimeout: 'PT1S' };
+const FORM = {
+  url: '/form',
+  steps: [open, fill, submit],
+  success: { text: 'thank you' },
+  stepTimeout: 'PT1S',
+};
 
 interface Case {
   readonly name: string;
@@ -158,13 +163,16 @@ describe('a form that cannot be filled in', () => {
   });
   afterAll(() => bench.close());
 
-  it.each(CASES)('is told by its code, and nothing is sent: $name', async ({ form = FIELDS, spec, delivery }) => {
-    bench.site.serve({ '/form': form, '/two': page('Bad gateway', 502), 'POST /sent': 'Thank you' });
-    const report = await bench.send({ ...FORM, ...spec });
-    expect(report.delivery).toMatchObject(delivery);
-    expect(report.commits).toBe(0);
-    expect(bench.site.asked('/sent')).toEqual([]);
-  });
+  it.each(CASES)(
+    'is told by its code, and nothing is sent: $name',
+    async ({ form = FIELDS, spec, delivery }) => {
+      bench.site.serve({ '/form': form, '/two': page('Bad gateway', 502), 'POST /sent': 'Thank you' });
+      const report = await bench.send({ ...FORM, ...spec });
+      expect(report.delivery).toMatchObject(delivery);
+      expect(report.commits).toBe(0);
+      expect(bench.site.asked('/sent')).toEqual([]);
+    },
+  );
 
   it('sends a form whose fields are there twice, but visible once', async () => {
     const hidden = FIELDS.replace('<form', '<form hidden');

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bench, startBench } from './support/bench.ts';
 import { type Answer, page } from './support/site.ts';
 
-const FIELDS = '<form method=post action="/sent"><label>Link <input name=l></label><button>Send</button></form>';
+const FIELDS =
+  '<form method=post action="/sent"><label>Link <input name=l></label><button>Send</button></form>';
 const FORM = {
   url: '/form',
   steps: [
@@ -33,14 +34,14 @@ const CHALLENGES: readonly (readonly [name: string, body: string, code: string])
   ['FunCaptcha', '<div id="FunCaptcha">Please wait</div>', 'captcha_arkose'],
   ['DataDome', '<script src="https://ct.captcha-delivery.com/c.js"></script>', 'captcha_datadome'],
   ['PerimeterX', '<div id="px-captcha"></div>', 'captcha_perimeterx'],
-  [
-    'AWS WAF',
-    '<script src="https://1.edge.captcha-sdk.awswaf.com/1/jsapi.js"></script>',
-    'captcha_aws_waf',
-  ],
+  ['AWS WAF', '<script src="https://1.edge.captcha-sdk.awswaf.com/1/jsapi.js"></script>', 'captcha_aws_waf'],
   ['Geetest', '<div class="geetest_holder geetest_wind">Click to verify</div>', 'captcha_geetest'],
   ['Friendly Captcha', '<div class="frc-captcha" data-sitekey="k"></div>', 'captcha_friendly_captcha'],
-  ['a picture to copy', '<img src="/captcha.php?1" alt="code"><input name="captcha_code">', 'captcha_picture'],
+  [
+    'a picture to copy',
+    '<img src="/captcha.php?1" alt="code"><input name="captcha_code">',
+    'captcha_picture',
+  ],
   ['words in between', '<h1>Verify you are human</h1>', 'captcha_interstitial'],
   ['a mark of the file', '<div class="own-check">Slide</div>', 'captcha_known'],
 ];
@@ -51,7 +52,10 @@ const NO_WALL: readonly (readonly [name: string, body: string])[] = [
     'the badge of reCAPTCHA v3',
     '<div class="grecaptcha-badge" style="position:fixed;right:0"><iframe width=256 height=60 src="https://www.google.com/recaptcha/api2/anchor?k=1&size=invisible"></iframe></div><iframe style="visibility:hidden" src="https://www.google.com/recaptcha/api2/bframe?k=1"></iframe>',
   ],
-  ['a Turnstile that shows itself when needed', '<div class="cf-turnstile" data-appearance="interaction-only"></div>'],
+  [
+    'a Turnstile that shows itself when needed',
+    '<div class="cf-turnstile" data-appearance="interaction-only"></div>',
+  ],
   ['a box in a part of the page that is hidden', '<div hidden><div class="g-recaptcha"></div></div>'],
   ['a login in the margin', '<aside><input type=password aria-label=Password></aside>'],
   [
@@ -83,7 +87,9 @@ describe('a challenge or a login on the way', () => {
   });
 
   it('hands over a challenge that stands in place of the form, long before the field is given up', async () => {
-    const report = await sendFrom(page('<div id="px-captcha">Press & hold</div>', 403), { stepTimeout: 'PT15S' });
+    const report = await sendFrom(page('<div id="px-captcha">Press & hold</div>', 403), {
+      stepTimeout: 'PT15S',
+    });
     expect(report.delivery).toEqual({ result: 'handover', reason: 'captcha', code: 'captcha_perimeterx' });
   });
 
@@ -123,12 +129,18 @@ describe('a challenge or a login on the way', () => {
     expect(await sendFrom(FIELDS + body)).toMatchObject({ delivery: { result: 'sent' }, arrived: 1 });
   });
 
-  const toLogin: Answer = (_hit, response) => void response.writeHead(302, { location: '/login?next=form' }).end();
+  const toLogin: Answer = (_hit, response) =>
+    void response.writeHead(302, { location: '/login?next=form' }).end();
   it.each<readonly [string, string | Answer, object, string]>([
     ['a password field in place of the form', '<input type=password>', {}, 'login_password'],
     ['a redirect to a login page', toLogin, {}, 'login_address'],
     ['a mark of the file', '<p>Members only</p>', { logins: [{ text: 'Members only' }] }, 'login_known'],
-    ['a mark of the file beside the form', `<b>Members only</b>${FIELDS}`, { logins: [{ css: 'b' }] }, 'login_known'],
+    [
+      'a mark of the file beside the form',
+      `<b>Members only</b>${FIELDS}`,
+      { logins: [{ css: 'b' }] },
+      'login_known',
+    ],
     ['status 401', page('<p>Who are you?</p>', 401), {}, 'form_http_401'],
   ])('hands a login over: %s', async (_name, form, spec, code) => {
     const report = await sendFrom(form, spec);

@@ -22,6 +22,7 @@ describe('an e-mail', () => {
       subject: 'Notice td_1 [RDR-t1]',
       language: 'en',
       from: { name: 'Harbour', email: 'desk@harbour.example' },
+      replyTo: 'desk+t1@harbour.example',
     });
     expect(email().text).toBe(
       'To Chirp\n\nhttps://chirp.com/ann/status/12\n\nhttps://chirpimg.com/12.jpg\n\nShe never agreed to this.\nRobin Reed, Harbour Helpline\n',

@@ -7,7 +7,9 @@ export interface Process {
 
 /** The Chromium processes that this process started (Linux), at whatever remove. Zombies are not counted. */
 export function ownChromiums(): readonly Process[] {
-  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap(readProcess);
+  const all = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap(readProcess);
   const own = new Set([process.pid]);
   for (let grown = true; grown; ) {
     const more = all.filter(({ pid, parent }) => own.has(parent) && !own.has(pid));

@@ -1,5 +1,6 @@
 import type { Millis } from '../domain/time.ts';
 
+/** A limit of time joined with a caller's signal. */
 export interface Deadline {
   /** Aborted by the caller's signal or when the time is up. */
   readonly signal: AbortSignal;
@@ -30,4 +31,18 @@ export function deadline(within: Millis, caller: AbortSignal): Deadline {
       caller.removeEventListener('abort', stop);
     },
   };
+}
+
+/** Runs `use` for as long as the lease of its effect lasts, or until the process shuts down. */
+export async function underLease<T>(
+  within: Millis,
+  shutdown: AbortSignal,
+  use: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const end = deadline(within, shutdown);
+  try {
+    return await use(end.signal);
+  } finally {
+    end.clear();
+  }
 }

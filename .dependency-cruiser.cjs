@@ -1,0 +1,92 @@
+/**
+ * Who may import whom (docs/design.md, 8): domain <- catalog <- decide <- flow; edges know the vocabulary, the
+ * catalogue's types and the flow's ports, never the deciding and never each other.
+ */
+const PORTS = '^src/flow/(ports|ledger|deadline)[.]ts$';
+const edge = (name, also = []) => ({
+  name: `${name}-keeps-to-its-edge`,
+  comment: `${name} may know domain, catalog, the flow's ports, observe${also.length > 0 ? ` and ${also.join(', ')}` : ''}`,
+  severity: 'error',
+  from: { path: `^src/${name}/` },
+  to: {
+    path: '^src/',
+    pathNot: ['^src/domain/', '^src/catalog/', '^src/observe/', PORTS, `^src/${name}/`, ...also.map((one) => `^src/${one}/`)],
+  },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'domain-is-the-bottom',
+      severity: 'error',
+      from: { path: '^src/domain/' },
+      to: { path: '^src/', pathNot: '^src/domain/' },
+    },
+    {
+      name: 'catalog-knows-domain-only',
+      severity: 'error',
+      from: { path: '^src/catalog/' },
+      to: { path: '^src/', pathNot: '^src/(domain|catalog)/' },
+    },
+    {
+      name: 'decide-knows-domain-and-catalog-only',
+      severity: 'error',
+      from: { path: '^src/decide/' },
+      to: { path: '^src/', pathNot: '^src/(domain|catalog|decide)/' },
+    },
+    {
+      name: 'flow-knows-no-edge',
+      severity: 'error',
+      from: { path: '^src/flow/' },
+      to: { path: '^src/', pathNot: '^src/(domain|catalog|decide|flow)/' },
+    },
+    {
+      name: 'pure-code-uses-no-library-of-the-edges',
+      severity: 'error',
+      from: { path: '^src/(domain|catalog|decide|flow)/' },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer'], pathNot: 'node_modules/(zod|liquidjs|yaml|tldts|tldts-core|iso8601-duration)/' },
+    },
+    {
+      name: 'pure-code-does-no-io',
+      comment: 'node:crypto hashes, node:url spells names; the flow may sleep. Everything else of Node is an effect.',
+      severity: 'error',
+      from: { path: '^src/(domain|catalog|decide|flow)/' },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|url|timers/promises)$' },
+    },
+    edge('channels', ['browser', 'outbound']),
+    edge('checks', ['browser', 'outbound']),
+    edge('browser', ['outbound']),
+    edge('outbound'),
+    edge('ledger'),
+    edge('queue'),
+    edge('sandbox'),
+    edge('http'),
+    {
+      name: 'observe-knows-the-ports-only',
+      severity: 'error',
+      from: { path: '^src/observe/' },
+      to: { path: '^src/', pathNot: ['^src/(domain|observe)/', PORTS] },
+    },
+    {
+      name: 'app-knows-no-command',
+      severity: 'error',
+      from: { path: '^src/(app|config)' },
+      to: { path: '^src/(cli|main)' },
+    },
+    { name: 'no-test-code-in-src', severity: 'error', from: { path: '^src/' }, to: { path: '^(test|scripts)/' } },
+    {
+      name: 'no-dev-dependency-in-src',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'types', 'default'] },
+  },
+};
