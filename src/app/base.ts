@@ -1,5 +1,4 @@
 import { hostname } from 'node:os';
-import { v7 as uuidv7 } from 'uuid';
 import type { Catalog } from '../catalog/catalog.ts';
 import { loadCatalog } from '../catalog/load.ts';
 import type { Config } from '../config.ts';
@@ -9,6 +8,7 @@ import type { IntakeDeps } from '../flow/intake/intake.ts';
 import type { Logger } from '../flow/ports.ts';
 import { createWorlds } from '../flow/worlds.ts';
 import { type LedgerHandle, openLedger } from '../ledger/open.ts';
+import { newId } from '../ledger/store/new-id.ts';
 import { type MasterKey, parseMasterKey } from '../ledger/vault/master.ts';
 import { sandboxMasterKey } from '../ledger/vault/sandbox-key.ts';
 import { PRACTICE_HELPLINE, PRACTICE_REPLIES } from './practice-helpline.ts';
@@ -44,9 +44,9 @@ export async function openBase(config: Config, log: Logger): Promise<Base> {
       worlds: createWorlds(ledger, catalog, config.mode, practiceRecipients(files), clock),
       clock,
       log,
-      worker: `${hostname()}-${process.pid}-${uuidv7().slice(-6)}`,
-      newTaskId: () => `task_${uuidv7()}`,
-      newTakedownId: () => `td_${uuidv7()}`,
+      worker: `${hostname()}-${process.pid}-${newId('w').slice(-6)}`,
+      newTaskId: () => newId('task'),
+      newTakedownId: () => newId('td'),
       replyAddress: (takedownId, noticeKey) => {
         const tag = signTag(tagKey, takedownId, noticeKey);
         const address = config.replyAddress ?? (config.mode === 'sandbox' ? PRACTICE_REPLIES : undefined);

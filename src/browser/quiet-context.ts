@@ -12,11 +12,24 @@ const OPTIONS: BrowserContextOptions = {
   javaScriptEnabled: true,
 };
 
-/** What a page could use to hold the browser up or to talk past the proxy is taken from it before it runs. */
+/**
+ * What a page could use to hold the browser up or to talk past the proxy is taken from it before it runs. Speculation
+ * rules make Chromium load pages on its own, out of the reach of request interception: they are made plain text
+ * before they are read (the HTML standard has a parser run observers before it prepares a script).
+ */
 const BEFORE_ANY_SCRIPT = `
   for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection', 'RTCDataChannel', 'WebTransport', 'SharedWorker'])
     delete globalThis[name];
   globalThis.print = () => {};
+  new MutationObserver((changes) => {
+    for (const { addedNodes } of changes)
+      for (const node of addedNodes)
+        for (const script of [node, ...(node.querySelectorAll?.('script') ?? [])])
+          if (script.localName === 'script' && /^speculationrules$/i.test(script.type)) {
+            script.type = 'text/plain';
+            script.remove();
+          }
+  }).observe(document, { childList: true, subtree: true });
 `;
 
 /** A context in which a page can show a form and nothing else (DESIGN 6). */

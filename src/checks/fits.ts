@@ -1,8 +1,8 @@
 import type { Signal } from '../catalog/schema/removal.ts';
+import { atPointer } from '../domain/json-pointer.ts';
 import type { Answer } from './answer.ts';
 import { parseJson } from './json.ts';
 import { matches } from './patterns.ts';
-import { valueAt } from './pointer.ts';
 import { type Evidence, textsOf } from './texts.ts';
 
 type When = Signal['when'];
@@ -40,7 +40,7 @@ function fitsJson(answer: Answer, wanted: When['json']): boolean {
   if (wanted === undefined) return true;
   const document = parseJson(answer);
   if (document === undefined) return false;
-  const value = valueAt(document.value, wanted.pointer);
+  const value = atPointer(document.value, wanted.pointer);
   if (wanted.absent === true) return value === undefined;
   if (value === undefined) return false;
   const scalar = value === null || ['string', 'number', 'boolean'].includes(typeof value);

@@ -1,10 +1,10 @@
 import type { RenderedRequest } from '../../catalog/rendered.ts';
 import type { ApiAnswer } from '../../catalog/schema/api.ts';
+import { atPointer } from '../../domain/json-pointer.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { SendReport } from '../../flow/ports.ts';
 import { evidence } from '../evidence.ts';
 import { parseJson } from './parse-json.ts';
-import { atPointer } from './pointer.ts';
 import { retryAfter } from './retry-after.ts';
 import type { Answer } from './wire.ts';
 

@@ -1,11 +1,11 @@
 import type { RenderedApi } from '../../catalog/rendered.ts';
+import { atPointer } from '../../domain/json-pointer.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { SendOrder, SendReport } from '../../flow/ports.ts';
 import { readAnswer } from './answer.ts';
 import { type ExchangeDeps, exchange } from './exchange.ts';
 import { faultDelivery } from './outcome.ts';
 import { parseJson } from './parse-json.ts';
-import { atPointer } from './pointer.ts';
 
 export type Found =
   | { readonly found: Readonly<Record<string, unknown>> }

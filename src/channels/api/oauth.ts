@@ -1,8 +1,8 @@
 import type { Dispatcher } from 'undici';
+import { atPointer } from '../../domain/json-pointer.ts';
 import type { Instant, Millis } from '../../domain/time.ts';
 import { MINUTE, SECOND } from '../../domain/time.ts';
 import { parseJson } from './parse-json.ts';
-import { atPointer } from './pointer.ts';
 import { transmit } from './transmit.ts';
 
 const TOKEN_TIMEOUT: Millis = 30 * SECOND;

@@ -1,11 +1,11 @@
 import type { RenderedStatus } from '../../catalog/rendered.ts';
 import type { ApiStatus } from '../../catalog/schema/api.ts';
+import { atPointer } from '../../domain/json-pointer.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { PollReport } from '../../flow/ports.ts';
 import { evidence } from '../evidence.ts';
 import { readAnswer } from './answer.ts';
 import { parseJson } from './parse-json.ts';
-import { atPointer } from './pointer.ts';
 import type { Answer } from './wire.ts';
 
 type Word = string | number | boolean;

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { diagnose } from '../../app/diagnose.ts';
+import { diagnose } from '../../app/diagnose/diagnose.ts';
 import type { CommonOptions } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { action } from '../run.ts';

@@ -23,6 +23,29 @@ export type Column = (typeof COLUMNS)[number];
 
 export const REQUIRED_COLUMNS: readonly Column[] = ['case_reference', 'url', 'age_in_image'];
 
+/** The column that holds a field of the request: a person who wrote a file is told of columns. */
+const COLUMN_OF: Readonly<Record<string, Column>> = {
+  case: 'case_reference',
+  more: 'more_urls',
+  ageInImage: 'age_in_image',
+  'depiction.description': 'description',
+  'depiction.shown': 'shown',
+  'depiction.context': 'context',
+  'statements.nonConsent': 'non_consent_statement',
+  'statements.illegality': 'illegality',
+  'statements.goodFaith': 'good_faith',
+  'statements.accuracy': 'accuracy',
+  'authority.basis': 'authority_basis',
+  'authority.consentedOn': 'consented_on',
+  countries: 'subject_country',
+  priorReports: 'prior_report',
+};
+
+export function columnOf(field: string): string {
+  const known = Object.keys(COLUMN_OF).find((path) => field === path || field.startsWith(`${path}.`));
+  return (known === undefined ? undefined : COLUMN_OF[known]) ?? field;
+}
+
 /** One row as text, by column. Missing columns are empty. */
 export type CsvRow = Readonly<Partial<Record<Column, string>>>;
 

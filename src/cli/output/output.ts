@@ -36,7 +36,7 @@ export function createOutput(json: boolean, { out, err }: Streams): Output {
       err.write(`${text}\n`);
     },
     table: (head, rows) => {
-      if (json) return;
+      if (json || rows.length === 0) return;
       const table = new Table({
         head: head.map((name) => color.bold(name)),
         style: { head: [], border: [], compact: true },

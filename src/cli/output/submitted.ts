@@ -1,5 +1,6 @@
 import { MINOR_HAND_OFF, MINOR_RULE } from '../../domain/minors.ts';
 import type { IntakeAnswer } from '../../flow/intake/intake.ts';
+import { columnOf } from '../csv/row.ts';
 import type { Output } from './output.ts';
 import { moment } from './times.ts';
 
@@ -15,9 +16,12 @@ export function submitted(out: Output, answered: readonly Answered[]): void {
   out.table(['line', 'result', 'id', 'platform', 'deadline', 'next'], rows);
   for (const { line, answer } of answered) {
     if (answer.result !== 'rejected') continue;
-    for (const problem of answer.problems) {
+    out.line(`\n${out.color.bold(line === null ? 'Rejected' : `Line ${line}`)}`);
+    for (const { code, field, message, cure } of answer.problems) {
+      const column = field === undefined ? '' : columnOf(field);
+      const said = field === undefined ? message : message.replaceAll(field, column);
       out.line(
-        `${line === null ? '' : `line ${line}: `}${problem.field ?? ''} [${problem.code}] ${problem.message}. ${problem.cure ?? ''}`,
+        `  ${column.padEnd(22)} ${said} [${code}]. ${field === undefined ? (cure ?? '') : (cure ?? '').replaceAll(field, column)}`,
       );
     }
   }
@@ -41,6 +45,6 @@ function cells({ color }: Output, answer: IntakeAnswer): readonly string[] {
     case 'minor_route':
       return [color.yellow('minor_route'), answer.id, '', '', 'nothing sent, nothing kept: see below'];
     case 'rejected':
-      return [color.red('rejected'), '', '', '', answer.problems.map((one) => one.message).join('; ')];
+      return [color.red('rejected'), '', '', '', `${answer.problems.length} problem(s): see below`];
   }
 }

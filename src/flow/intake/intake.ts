@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { strictestClock } from '../../decide/deadline.ts';
 import type { Problem } from '../../domain/errors.ts';
 import type { EventOf } from '../../domain/event.ts';
@@ -8,6 +7,7 @@ import { advance } from '../advance.ts';
 import type { FlowDeps } from '../deps.ts';
 import type { Helpline, NewTakedown } from '../ledger.ts';
 import { type Assessed, assess } from './assess.ts';
+import { problemsOf } from './problems.ts';
 import { TakedownRequest } from './request.ts';
 
 /** What became of one request. `problems` name field and cure; nothing of the request is in them. */
@@ -45,7 +45,7 @@ export async function intake(
     const parsed = TakedownRequest.safeParse(input);
     // The gate comes before everything else, so a bad field elsewhere cannot let a minor's URL be kept.
     if (!parsed.success && !mentionsMinor(input)) {
-      answers.set(index, { result: 'rejected', problems: parsed.error.issues.map(problemOf) });
+      answers.set(index, { result: 'rejected', problems: problemsOf(parsed.error) });
       continue;
     }
     const gated = !parsed.success || parsed.data.ageInImage !== 'adult';
@@ -134,23 +134,4 @@ function caseOf(input: unknown): string {
 
 function fieldOf(input: unknown, name: string): unknown {
   return typeof input === 'object' && input !== null ? Reflect.get(input, name) : undefined;
-}
-
-function problemOf(issue: z.core.$ZodIssue): Problem {
-  const field = issue.path.join('.') || 'request';
-  if (issue.code === 'unrecognized_keys') {
-    return {
-      code: 'field_unknown',
-      field,
-      message: `unknown field: ${issue.keys.join(', ')}`,
-      cure: 'Remove it or correct its name.',
-    };
-  }
-  const code = issue.code === 'too_big' ? 'field_too_long' : 'field_invalid';
-  return {
-    code,
-    field,
-    message: `${field}: ${issue.message}`,
-    cure: `Correct ${field} and submit this request again.`,
-  };
 }

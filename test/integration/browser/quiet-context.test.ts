@@ -16,7 +16,10 @@ const IMAGERY = `
   <video><track default src="/track"></video><input type="image" src="/input"><object data="/object"></object>
   <embed src="/embed"><svg><image href="/svg"/></svg><iframe src="/frame.png"></iframe>
   <script type="speculationrules">{"prerender":[{"urls":["/prerendered"],"eagerness":"immediate"}]}</script>
+  <script type="speculationrules">{"prefetch":[{"urls":["/prefetched"],"eagerness":"immediate"}]}</script>
   <script>
+    const rules = document.createElement('script'); rules.type = 'speculationrules';
+    rules.textContent = '{"prefetch":[{"urls":["/prefetched-late"],"eagerness":"immediate"}]}'; document.head.append(rules);
     new Image().src = '/script-image';
     fetch('/fetched.jpg').catch(() => {}); fetch('/stream.m3u8').catch(() => {});
     fetch('/accepted', { headers: { accept: 'image/webp' } }).catch(() => {});
@@ -56,7 +59,7 @@ describe('a context of the browser', () => {
     await onPage(async (page) => {
       await page.goto(`${site.url}/page`);
       await titled(page, 'words came');
-      await page.waitForTimeout(500);
+      await page.waitForTimeout(1_500);
     });
     expect(site.hits.map((hit) => hit.path).sort()).toEqual(['/inner', '/page', '/words']);
   });

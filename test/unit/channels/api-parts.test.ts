@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { ANSWER_CAP, decodeBody } from '../../../src/channels/api/decode.ts';
 import { encodeRequest } from '../../../src/channels/api/encode.ts';
 import { faultDelivery } from '../../../src/channels/api/outcome.ts';
-import { atPointer } from '../../../src/channels/api/pointer.ts';
 import { redirectTarget } from '../../../src/channels/api/redirect.ts';
 import { retryAfter } from '../../../src/channels/api/retry-after.ts';
 import { networkCode } from '../../../src/channels/network-code.ts';
+import { atPointer } from '../../../src/domain/json-pointer.ts';
 import { apiRequest } from '../../integration/api/orders.ts';
 
 describe('a JSON pointer', () => {

@@ -125,7 +125,8 @@ export function live(world: World, script: Script): Life {
       };
     now = Math.max(now, due);
     if (decision.do === 'send') {
-      if (takedown.sends.some((send) => send.delivery === undefined && send.key === decision.key))
+      const { key } = decision;
+      if (takedown.sends.some((send) => send.delivery === undefined && send.key === key))
         throw new Error('sent twice under one key');
       const { do: _, at: __, ...intent } = decision;
       step([{ type: 'intended', at: now, ...intent }]);

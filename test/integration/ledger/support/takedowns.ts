@@ -29,8 +29,8 @@ export function newTakedown(
   caseId: string,
   of: { readonly plan?: Partial<Plan>; readonly url?: string; readonly at?: number } = {},
 ): NewTakedown {
-  const id = newId('td');
   counter += 1;
+  const id = newId('td', T0 + counter);
   const url = of.url ?? `https://bigsite.test/post/${counter}-${id}`;
   const requested: TakedownEvent = {
     type: 'requested',
