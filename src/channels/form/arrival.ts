@@ -32,9 +32,12 @@ export function netCode(message: string): string {
   return `net_${name.toLowerCase()}`;
 }
 
-/** RFC 9110 10.2.3: seconds or a date. Undefined for anything else; never more than a day. */
+/** RFC 9110 10.2.3: seconds or a date (in GMT). Undefined for anything else; never more than a day. */
 export function retryAfter(value: string | undefined, now = Date.now()): Millis | undefined {
   if (value === undefined) return undefined;
-  const wait = /^\s*\d+\s*$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - now;
+  const isSeconds = /^\s*\d+\s*$/.test(value);
+  // Date.parse takes nearly anything for a date.
+  if (!isSeconds && !/GMT\s*$/.test(value)) return undefined;
+  const wait = isSeconds ? Number(value) * 1_000 : Date.parse(value) - now;
   return Number.isFinite(wait) ? Math.min(Math.max(wait, 0), 86_400_000) : undefined;
 }

@@ -1,25 +1,55 @@
 import { parse } from 'csv-parse/sync';
-import { RedressError } from '../../domain/errors.ts';
-import { COLUMNS, type CsvRow, REQUIRED_COLUMNS } from './row.ts';
+import { type Problem, RedressError } from '../../domain/errors.ts';
+import { lineStarts } from './line-starts.ts';
+import { COLUMNS, type Column, type CsvRow, REQUIRED_COLUMNS } from './row.ts';
 
 /** A row and the line of the file on which it begins (the header is line 1). */
 export interface CsvLine {
   readonly line: number;
   readonly row: CsvRow;
+  /** What is wrong with the form of the row, whatever its cells say. */
+  readonly problems: readonly Problem[];
 }
 
-const KNOWN: ReadonlySet<string> = new Set(COLUMNS);
+interface Parsed {
+  readonly record: readonly string[];
+  readonly info: { readonly bytes: number };
+}
 
 /**
- * Reads a CSV file (RFC 4180, UTF-8, header first). Throws RedressError `csv_invalid` for what concerns the whole
- * file; what concerns a row is said of the row later.
+ * Reads a CSV file (RFC 4180, UTF-8, header first). Throws RedressError `csv_invalid` or `csv_columns` for what
+ * concerns the whole file; what concerns a row is said of the row. Rows without any cell are passed over.
  */
 export function readCsv(text: string): readonly CsvLine[] {
-  let records: { record: Record<string, string>; info: { lines: number } }[];
+  const [first, ...records] = parsed(text);
+  const names = withoutEmptyEnd(first?.record ?? []);
+  const columns = columnsOf(names);
+  const lines = lineStarts(
+    text,
+    [first, ...records].map((one) => one?.info.bytes ?? 0),
+  );
+  return records.flatMap(({ record }, index): CsvLine[] => {
+    const cells = withoutEmptyEnd(record);
+    if (cells.length === 0) return [];
+    const row = Object.fromEntries(columns.map((name, place) => [name, cells[place] ?? '']));
+    return [
+      { line: lines[index + 1] ?? 0, row, problems: cells.length > columns.length ? [TOO_MANY_CELLS] : [] },
+    ];
+  });
+}
+
+/** A comma in a cell without quotes would move all that follows into the wrong columns. */
+const TOO_MANY_CELLS: Problem = {
+  code: 'csv_cells',
+  field: 'csv',
+  message: 'The row has more cells than the header has columns',
+  cure: 'Put quotes around cells that hold commas.',
+};
+
+function parsed(text: string): readonly Parsed[] {
   try {
-    records = parse(text, {
+    return parse(text, {
       bom: true,
-      columns: true,
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,
@@ -37,36 +67,34 @@ export function readCsv(text: string): readonly CsvLine[] {
       },
     );
   }
-  checkHeader(Object.keys(records[0]?.record ?? headerOf(text)));
-  return records.map(({ record, info }) => ({ line: firstLine(record, info.lines), row: record }));
 }
 
-function checkHeader(names: readonly string[]): void {
-  const unknown = names.filter((name) => !KNOWN.has(name));
-  const missing = REQUIRED_COLUMNS.filter((name) => !names.includes(name));
-  if (unknown.length === 0 && missing.length === 0) return;
+/** The header's columns. An unknown name is told only where it looks like one: the line may be a row of red data. */
+function columnsOf(names: readonly string[]): readonly Column[] {
+  const columns = names.filter(isColumn);
+  const missing = REQUIRED_COLUMNS.filter((name) => !columns.includes(name));
+  const twice = columns.filter((name, index) => columns.indexOf(name) < index);
+  const unknown = names.filter((name) => !isColumn(name));
+  if (missing.length + twice.length + unknown.length === 0) return columns;
+  const told = columns.length === 0 ? [] : unknown.filter((name) => /^[A-Za-z][A-Za-z_ ]{0,39}$/.test(name));
   const faults = [
     ...(missing.length > 0 ? [`missing columns: ${missing.join(', ')}`] : []),
-    ...(unknown.length > 0
-      ? [`unknown columns: ${unknown.map((name) => name.slice(0, 40)).join(', ')}`]
-      : []),
+    ...(twice.length > 0 ? [`given twice: ${twice.join(', ')}`] : []),
+    ...(told.length > 0 ? [`unknown columns: ${told.join(', ')}`] : []),
+    ...(unknown.length > told.length ? [`${unknown.length - told.length} names that are no columns`] : []),
   ];
   throw new RedressError('csv_columns', `The header is not right: ${faults.join('; ')}.`, {
     field: 'csv',
-    cure: `Use these columns: ${COLUMNS.join(', ')}.`,
+    cure: `Use these columns, divided by commas: ${COLUMNS.join(', ')}.`,
   });
 }
 
-function headerOf(text: string): Record<string, string> {
-  const header = text.replace(/^\uFEFF/, '').split(/\r?\n/, 1)[0] ?? '';
-  return Object.fromEntries(header.split(',').map((name) => [name.trim().replaceAll('"', ''), '']));
+const KNOWN: ReadonlySet<string> = new Set(COLUMNS);
+
+function isColumn(name: string): name is Column {
+  return KNOWN.has(name);
 }
 
-/** csv-parse counts the line on which a record ends: cells with line breaks begin earlier. */
-function firstLine(record: Record<string, string>, last: number): number {
-  const breaks = Object.values(record).reduce(
-    (count, cell) => count + (cell?.split('\n').length ?? 1) - 1,
-    0,
-  );
-  return last - breaks;
+function withoutEmptyEnd(cells: readonly string[]): readonly string[] {
+  return cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1);
 }

@@ -1,5 +1,6 @@
 import { matchUrl } from '../../catalog/match/match-url.ts';
 import { handoverText } from '../../catalog/render/handover.ts';
+import { deskOf } from '../../decide/world.ts';
 import type { TaskKind } from '../../domain/event.ts';
 import type { FlowDeps } from '../deps.ts';
 import type { Stored } from '../ledger.ts';
@@ -41,10 +42,16 @@ export async function taskSheet(deps: FlowDeps, stored: Stored): Promise<TaskShe
   if (send === undefined || recipient === undefined) {
     return { kind: task.kind, ask: ASKS[task.kind], urls, checklist: hints(deps, stored, urls) };
   }
-  const view = noticeView(facts, send.recipient, deps.catalog, await deps.worlds.current());
+  const world = await deps.worlds.current();
+  const view = noticeView(facts, send.recipient, deps.catalog, world);
   const prepared = handoverText(recipient, send.channel, view, deps.catalog);
-  return { kind: task.kind, ask: ASKS[task.kind], urls, ...prepared };
+  const real = world.mode === 'sandbox' && !world.verified.has(deskOf(send.recipient, send.channel));
+  const checklist = real ? [SANDBOX_WARNING, ...prepared.checklist] : prepared.checklist;
+  return { kind: task.kind, ask: ASKS[task.kind], urls, ...prepared, checklist };
 }
+
+const SANDBOX_WARNING =
+  'This is the sandbox, and this is a real recipient: do not send it. Record done or fail only to practise.';
 
 function hints(deps: FlowDeps, stored: Stored, urls: readonly string[]): readonly string[] {
   if (stored.takedown.task?.kind === 'look_by_hand') {

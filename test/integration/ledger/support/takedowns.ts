@@ -5,7 +5,7 @@ import { attemptKey, noticeKey } from '../../../../src/domain/ids.ts';
 import { Notice } from '../../../../src/domain/notice.ts';
 import type { Change, NewTakedown, Plan, Stored } from '../../../../src/flow/ledger.ts';
 import { newId } from '../../../../src/ledger/store/new-id.ts';
-import { HELPLINE } from './ledger.ts';
+import { HELPLINE } from './helpline.ts';
 
 export const T0 = Date.parse('2025-11-01T10:00:00Z');
 
