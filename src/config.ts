@@ -8,11 +8,14 @@ import { LOG_LEVELS } from './observe/log.ts';
 const list = z.string().transform((text) => text.split(/[\s,]+/).filter((word) => word !== ''));
 const address = z
   .string()
-  .regex(/^[^:\s]+:\d{1,5}$/, 'host:port')
+  .regex(/^[^:\s]+:[1-9]\d{0,4}$/, 'host:port')
   .transform((text) => {
     const at = text.lastIndexOf(':');
     return { address: text.slice(0, at), port: Number(text.slice(at + 1)) };
-  });
+  })
+  .refine(({ port }) => port <= 65_535, 'a port is at most 65535');
+/** Several sentinels are no URL that a URL parser takes; the queue reads the rest and says what is wrong with it. */
+const redis = z.string().regex(/^rediss?(-sentinel)?:\/\/[^/\s]/, 'redis://, rediss:// or redis-sentinel://');
 
 /** Every setting, its name in the environment and what it means. docs/configuration.md is written from this. */
 const Environment = z.object({
@@ -20,7 +23,7 @@ const Environment = z.object({
   REDRESS_DATA_DIR: z.string().default('data'),
   REDRESS_PLATFORMS_DIR: z.string().optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  REDIS_URL: redis.optional(),
   REDRESS_MASTER_KEY: z.string().optional(),
   REDRESS_TOKEN: z.string().optional(),
   REDRESS_SMTP_URL: z.string().optional(),

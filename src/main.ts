@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { packageVersion } from './app/package-root.ts';
 import { addAudit } from './cli/commands/audit.ts';
+import { addCircuits } from './cli/commands/circuits.ts';
 import { addDemo } from './cli/commands/demo.ts';
 import { addDoctor } from './cli/commands/doctor.ts';
 import { addList } from './cli/commands/list.ts';
@@ -9,6 +10,7 @@ import { addPlatforms } from './cli/commands/platforms.ts';
 import { addServe } from './cli/commands/serve.ts';
 import { addShow } from './cli/commands/show.ts';
 import { addStatus } from './cli/commands/status.ts';
+import { addStop } from './cli/commands/stop.ts';
 import { addSubmit } from './cli/commands/submit.ts';
 import { addTasks } from './cli/commands/tasks.ts';
 import { addToken } from './cli/commands/token.ts';
@@ -33,6 +35,8 @@ for (const add of [
   addPlatforms,
   addToken,
   addAudit,
+  addStop,
+  addCircuits,
   addDoctor,
   addDemo,
 ]) {

@@ -42,31 +42,32 @@ export async function startService(
   options: { readonly http: boolean },
 ): Promise<Service> {
   const releases = new Releases();
+  const stopping = new AbortController();
   try {
     const base = await openBase(config, log);
     releases.add('ledger', () => base.close());
+    const kinds = EFFECTS_OF[role];
+    const practice = kinds.length === 0 ? undefined : await openPractice(config);
+    if (practice !== undefined) releases.add('practice', () => practice.close());
+    const effects = kinds.length === 0 ? undefined : openEffects(config, log, practice);
+    if (effects !== undefined) releases.add('effects', () => effects.close());
     const queue = await openQueue({
       ...(config.redisUrl === undefined
         ? { databaseUrl: base.handle.databaseUrl }
         : { redisUrl: config.redisUrl }),
       logger: log,
     });
-    const kinds = EFFECTS_OF[role];
-    const practice = kinds.length === 0 ? undefined : await openPractice(config);
-    if (practice !== undefined) releases.add('practice', () => practice.close());
-    const effects = kinds.length === 0 ? undefined : openEffects(config, log, practice);
-    if (effects !== undefined) releases.add('effects', () => effects.close());
-    let queueClosed = false;
-    releases.add('queue', async () => {
-      if (!queueClosed) await queue.close(0);
+    const working = new AbortController();
+    let loop: Promise<void> | undefined;
+    // Effects that are not committed are handed back at once; the others get their time to end.
+    releases.add('work', async () => {
+      stopping.abort();
+      await loop;
+      working.abort();
+      await queue.close(EFFECTS_END_WITHIN);
     });
-    const stopping = new AbortController();
-    const shutdown = new AbortController();
-    const claiming =
-      effects === undefined
-        ? undefined
-        : work(base, queue, effects, kinds, config, stopping.signal, shutdown.signal);
-    const loop = await claiming;
+    if (effects !== undefined)
+      loop = (await work(base, queue, effects, kinds, config, stopping.signal, working.signal)).ended;
     const http = options.http
       ? await listen(
           healthRoutes({
@@ -94,16 +95,7 @@ export async function startService(
       'redress started',
     );
     let stopped: Promise<void> | undefined;
-    const stop = async (): Promise<void> => {
-      stopping.abort();
-      await loop?.ended;
-      // Effects that are not committed are handed back at once; the others get their time to end.
-      shutdown.abort();
-      queueClosed = true;
-      await queue.close(EFFECTS_END_WITHIN);
-      await releases.run(log);
-    };
-    return { base, queue, practice, http, stop: () => (stopped ??= stop()) };
+    return { base, queue, practice, http, stop: () => (stopped ??= releases.run(log)) };
   } catch (error) {
     await releases.run(log);
     throw error;

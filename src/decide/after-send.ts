@@ -4,6 +4,7 @@ import type { Instant } from '../domain/time.ts';
 import { awaitAnswer } from './answer.ts';
 import { again, askToSend, needsPerson, nextRung, otherDesk, otherMachineDesk } from './ladder.ts';
 import { mayRepeat, retryAt } from './retry.ts';
+import { restsUntil } from './route.ts';
 import { followUp } from './verify.ts';
 import type { World } from './world.ts';
 
@@ -16,7 +17,13 @@ export function afterSend(takedown: Takedown, world: World, now: Instant, send: 
   switch (send.delivery?.result) {
     case 'retry': {
       const at = retryAt(send, channel.retry);
-      return at === undefined ? otherDesk(takedown, world, now, send) : again(send, at, 'transport_retry');
+      if (at === undefined) return otherDesk(takedown, world, now, send);
+      const rests = restsUntil(world, send.recipient, send.channel, now);
+      if (rests === undefined) return again(send, at, 'transport_retry');
+      // The channel keeps failing for everybody: step aside where there is another, wait where there is none.
+      return (
+        otherMachineDesk(takedown, world, now, send) ?? again(send, Math.max(at, rests), 'transport_retry')
+      );
     }
     case 'handover':
       if (!needsPerson(takedown, send)) return otherDesk(takedown, world, now, send);

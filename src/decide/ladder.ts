@@ -15,7 +15,7 @@ export function firstNotice(takedown: Takedown, world: World, now: Instant): Dec
 /** Another desk on the same rung, because the last one could not be used; otherwise the next rung. */
 export function otherDesk(takedown: Takedown, world: World, now: Instant, last: Send): Decision | undefined {
   const here = rungsOf(takedown, world).find((at) => at.index === last.rung);
-  const desk = here === undefined ? undefined : desksOf(takedown, here, world)[0];
+  const desk = here === undefined ? undefined : desksOf(takedown, here, world, now)[0];
   if (desk !== undefined) return approach(desk, now, 'channel_unusable');
   return leftForAPerson(takedown, last.rung) ?? nextRung(takedown, world, now, last.rung, 'channel_unusable');
 }
@@ -29,7 +29,11 @@ export function otherMachineDesk(
 ): Decision | undefined {
   const here = rungsOf(takedown, world).find((at) => at.index === last.rung);
   const desk =
-    here === undefined ? undefined : desksOf(takedown, here, world).find((one) => one.byHand === undefined);
+    here === undefined
+      ? undefined
+      : desksOf(takedown, here, world, now).find(
+          (one) => one.byHand === undefined && one.restsUntil === undefined,
+        );
   return desk === undefined ? undefined : approach(desk, now, 'channel_unusable');
 }
 
@@ -62,7 +66,7 @@ export function nextRung(
 ): Decision | undefined {
   for (const at of rungsOf(takedown, world)) {
     if (at.index <= above) continue;
-    const desk = desksOf(takedown, at, world)[0];
+    const desk = desksOf(takedown, at, world, now)[0];
     if (desk !== undefined) return approach(desk, now, why);
   }
   return undefined;
@@ -95,6 +99,6 @@ function approach(desk: Desk, now: Instant, why: SendReason): Decision {
     why,
   };
   return desk.byHand === undefined
-    ? { do: 'send', at: now, ...intent }
+    ? { do: 'send', at: desk.restsUntil ?? now, ...intent }
     : { do: 'hand_over', reason: desk.byHand, ...intent };
 }

@@ -4,6 +4,7 @@ import type { Recipient, Rung } from '../catalog/schema/recipient.ts';
 import type { HandoverReason } from '../domain/delivery.ts';
 import { noticeKey } from '../domain/ids.ts';
 import type { Takedown } from '../domain/takedown.ts';
+import type { Instant } from '../domain/time.ts';
 import { sendsNow } from './history.ts';
 import { deskOf, type World } from './world.ts';
 
@@ -14,6 +15,8 @@ export interface Desk {
   readonly noticeKey: string;
   /** Undefined: a machine may use it. Otherwise why a person must. */
   readonly byHand: HandoverReason | undefined;
+  /** Until then its circuit is open: it keeps failing, and rests. */
+  readonly restsUntil: Instant | undefined;
 }
 
 /** Copyright forwards the claimant's name to the uploader; the others are no substitute for a notice (data notes). */
@@ -37,10 +40,10 @@ export function rungsOf(takedown: Takedown, world: World): readonly RungAt[] {
 }
 
 /**
- * The desks of a rung that are still to be tried, best first: channels in the file's order, those whose form has
+ * The desks of a rung that are still to be tried, best first: channels in the file's order, those that rest or have
  * drifted last. A desk is tried once in a cycle: the same text never goes to the same desk twice.
  */
-export function desksOf(takedown: Takedown, at: RungAt, world: World): readonly Desk[] {
+export function desksOf(takedown: Takedown, at: RungAt, world: World, now: Instant): readonly Desk[] {
   const tried = new Set(sendsNow(takedown).map((send) => deskOf(send.recipient, send.channel)));
   const desks = at.rung.channels.flatMap((id): Desk[] => {
     const channel = at.recipient.channels[id];
@@ -60,11 +63,28 @@ export function desksOf(takedown: Takedown, at: RungAt, world: World): readonly 
         rung: at.index,
         noticeKey: noticeKey(key),
         byHand: byHand(at.recipient, id, channel, world),
+        restsUntil: restsUntil(world, at.recipient.id, id, now),
       },
     ];
   });
-  const drifted = (desk: Desk): boolean => desk.byHand === 'drift';
-  return [...desks.filter((desk) => !drifted(desk)), ...desks.filter(drifted)];
+  return desks.toSorted((one, other) => rank(one) - rank(other));
+}
+
+/** Desks that work come first, then those whose circuit is open, then those whose form has drifted. */
+function rank(desk: Desk): number {
+  if (desk.byHand === 'drift') return 2;
+  return desk.restsUntil === undefined ? 0 : 1;
+}
+
+/** The end of a desk's rest, if it rests now. */
+export function restsUntil(
+  world: World,
+  recipient: string,
+  channel: string,
+  now: Instant,
+): Instant | undefined {
+  const until = world.resting.get(deskOf(recipient, channel));
+  return until !== undefined && until > now ? until : undefined;
 }
 
 function mayUse(takedown: Takedown, recipient: Recipient, channel: Channel): boolean {

@@ -1,5 +1,6 @@
 import type { Recipient } from '../catalog/schema/recipient.ts';
 import type { Regime } from '../catalog/schema/regime.ts';
+import type { Instant } from '../domain/time.ts';
 
 /** What deciding may know besides the takedown: the catalogue and what people and effects found out about channels. */
 export interface World {
@@ -11,6 +12,8 @@ export interface World {
   readonly verified: ReadonlySet<string>;
   /** Channels whose form did not match its file, as `recipient/channel`. */
   readonly drifted: ReadonlySet<string>;
+  /** Channels that rest since they keep failing, as `recipient/channel`, with the moment of their next trial. */
+  readonly resting: ReadonlyMap<string, Instant>;
 }
 
 export const deskOf = (recipient: string, channel: string): string => `${recipient}/${channel}`;

@@ -15,11 +15,14 @@ export const CLAIMANT_ROLES = ['subject', 'representative'] as const;
 export const AGES_IN_IMAGE = ['adult', 'minor', 'unknown'] as const;
 export type AgeInImage = (typeof AGES_IN_IMAGE)[number];
 
+/** Characters of a URL, percent-encoded. */
+export const MAX_URL = 2048;
+
 const line = (max: number) => z.string().trim().min(1).max(max);
 
 /** One place where the image is. `url` is red data. */
 export const Location = z.strictObject({
-  url: z.url({ protocol: /^https?$/ }).max(2048),
+  url: z.url({ protocol: /^https?$/ }).max(MAX_URL),
   kind: z.enum(LOCATION_KINDS).default('page'),
 });
 export type Location = z.infer<typeof Location>;

@@ -5,25 +5,46 @@ import { evolve } from '../domain/fold.ts';
 import type { Instant } from '../domain/time.ts';
 import { advance, type NewTaskId } from './advance.ts';
 import type { ClaimDeps } from './deps.ts';
-import { type Change, LEASES, type RecordedEvent, type Stored } from './ledger.ts';
+import {
+  type Change,
+  LEASES,
+  type Pace,
+  type Plan,
+  type RecordedEvent,
+  type Stop,
+  type Stored,
+} from './ledger.ts';
 import { effectOf, planOf } from './plan.ts';
 import type { EffectJob, EffectKind } from './ports.ts';
+import { isStopped } from './stops.ts';
 
 export const DEFAULT_PACE = { perMinute: 60, concurrency: 2 } as const;
 
 /** Takes what is due, writes the intents in the same transaction, then queues. Answers how many rows it took. */
 export async function claimOnce(deps: ClaimDeps, limit: number): Promise<number> {
-  const world = await deps.worlds.current();
+  const [world, circuits, stops] = await Promise.all([
+    deps.worlds.current(),
+    deps.worlds.circuits(),
+    deps.worlds.stops(),
+  ]);
   const now = deps.clock.now();
+  const onTrial = new Set(
+    circuits.flatMap((one) => (one.openUntil !== null && one.openUntil <= now ? [one.recipient] : [])),
+  );
+  const pace = (id: string): Pace => {
+    const limits = world.recipients.get(id)?.limits ?? DEFAULT_PACE;
+    // A channel that has rested gets a single trial before the others follow.
+    return onTrial.has(id) ? { ...limits, concurrency: 1 } : limits;
+  };
   const { jobs, taken } = await deps.ledger.claim(
     {
       now,
       limit,
       worker: deps.worker,
       kinds: deps.kinds,
-      pace: (id) => world.recipients.get(id)?.limits ?? DEFAULT_PACE,
+      pace,
     },
-    (stored) => claimStep(stored, world, now, deps.worker, deps.newTaskId),
+    (stored) => claimStep(stored, world, stops, now, deps.worker, deps.newTaskId),
   );
   const byKind = new Map<EffectKind, EffectJob[]>();
   for (const job of jobs) byKind.set(job.kind, [...(byKind.get(job.kind) ?? []), job]);
@@ -43,6 +64,7 @@ export interface ClaimStep {
 export function claimStep(
   stored: Stored,
   world: World,
+  stops: readonly Stop[],
   now: Instant,
   worker: string,
   newTaskId: NewTaskId,
@@ -72,6 +94,8 @@ export function claimStep(
     ...advanced.change,
     ...(settles === undefined ? {} : { settles }),
   };
+  if (isStopped(advanced.decision, advanced.change.state, stops))
+    return { change: { ...base, plan: stoppedPlan(base.plan, now), lease: null } };
   const kind = effectOf(advanced.decision, world);
   if (kind === null || !isDue(advanced.decision, now)) return { change: { ...base, lease: null } };
   return take(base, advanced.decision, kind, world, now, worker);
@@ -126,4 +150,16 @@ function isDue(decision: Decision, now: Instant): boolean {
 
 function hasOpenSend(stored: Stored): boolean {
   return stored.takedown.sends.some((send) => send.key === stored.open?.key && send.delivery === undefined);
+}
+
+/** How long a stopped takedown stands aside before it is looked at again. */
+const STOPPED_FOR = 15_000;
+
+function stoppedPlan(plan: Plan, now: Instant): Plan {
+  return {
+    ...plan,
+    status: 'waiting',
+    dueAt: now + STOPPED_FOR,
+    next: `stopped by the switch; then: ${plan.next}`,
+  };
 }

@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { World } from '../decide/world.ts';
 import type { TaskId } from '../domain/ids.ts';
-import type { Ledger } from './ledger.ts';
+import type { Circuit, Ledger, Stop } from './ledger.ts';
 import type { Checker, Clock, EffectKind, EffectQueue, Logger, Sender } from './ports.ts';
 
 /** What the flow works with. Everything outside comes in here; the composition root fills it. */
@@ -40,6 +40,8 @@ export interface ClaimDeps extends FlowDeps {
 /** The world as it is known now. */
 export interface Worlds {
   current(): Promise<World>;
+  circuits(): Promise<readonly Circuit[]>;
+  stops(): Promise<readonly Stop[]>;
   /** Reads what people and effects found out about channels anew at the next call of `current`. */
   refresh(): void;
 }

@@ -167,6 +167,35 @@ export interface ChannelRecord {
   readonly fingerprint: string;
 }
 
+/** How a channel has been doing: kept while it fails, forgotten when it works (DESIGN 2). */
+export interface Circuit {
+  readonly recipient: string;
+  readonly channel: string;
+  /** Failed deliveries in a row, over all processes. */
+  readonly failures: number;
+  /** The end of its rest, and then the moment of its single trial; null while it has not failed often enough. */
+  readonly openUntil: Instant | null;
+  readonly since: Instant;
+}
+
+/** What the stop switch stops: everything, a recipient, or a channel as `recipient/channel`. */
+export interface Stop {
+  readonly scope: string;
+  readonly at: Instant;
+  readonly by: string;
+  readonly why: string;
+}
+
+/** When a circuit opens, and for how long: `limits.circuit` of the recipient's file. */
+export interface CircuitPolicy {
+  readonly failures: number;
+  readonly pause: Millis;
+  readonly maxPause: Millis;
+}
+
+/** The scope that means everything. */
+export const EVERYTHING = '*';
+
 /** What the flow needs of the ledger. Every write is one transaction. */
 export interface Ledger {
   saveHelpline(helpline: Helpline): Promise<void>;
@@ -194,12 +223,24 @@ export interface Ledger {
   ): Promise<{ readonly jobs: readonly EffectJob[]; readonly taken: number }>;
   /** Marks the attempt as being worked on by `worker`; false if it is not open, or another works on it. */
   begin(key: string, worker: string, now: Instant, leaseUntil: Instant): Promise<boolean>;
-  /** `intended` -> `committed`; false if the attempt is not this worker's, or its takedown was stopped meanwhile. */
+  /**
+   * `intended` -> `committed`; false if the attempt is not this worker's, or its takedown or desk was stopped
+   * meanwhile.
+   */
   commit(key: string, worker: string, now: Instant): Promise<boolean>;
   /** When the next takedown is due, for the claim loop's pause; null when nothing is. */
   nextDueAt(kinds: readonly EffectKind[]): Promise<Instant | null>;
   channelRecords(): Promise<readonly ChannelRecord[]>;
   recordChannel(record: ChannelRecord): Promise<void>;
+  circuits(): Promise<readonly Circuit[]>;
+  /** One more failed delivery; opens the circuit when there were enough in a row. Safe from many processes at once. */
+  countFailure(recipient: string, channel: string, policy: CircuitPolicy, now: Instant): Promise<void>;
+  /** The channel works (or a person says so): forget its failures. */
+  closeCircuit(recipient: string, channel: string): Promise<void>;
+  stops(): Promise<readonly Stop[]>;
+  stop(stop: Stop): Promise<void>;
+  /** False when that was not stopped. */
+  resume(scope: string): Promise<boolean>;
   close(): Promise<void>;
 }
 

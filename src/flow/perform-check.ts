@@ -5,14 +5,15 @@ import { underLease } from './deadline.ts';
 import type { EffectDeps } from './deps.ts';
 import { LEASES, type TakedownRed } from './ledger.ts';
 import type { CheckReport, EffectJob } from './ports.ts';
-import { settle } from './settle.ts';
+import { giveBack, settle } from './settle.ts';
+import { isStopped } from './stops.ts';
 
 /** Looks at every location of a takedown once and appends what was found. */
 export async function performCheck(deps: EffectDeps, job: EffectJob): Promise<void> {
   const stored = await deps.ledger.load(job.takedownId);
   if (stored === undefined) return;
   const purpose = await purposeOf(deps, stored.takedown);
-  if (purpose === undefined) return;
+  if (purpose === undefined) return giveBack(deps, job, stored.takedown);
   const red = await deps.ledger.loadRed(job.takedownId);
   const { takedown: before } = stored;
   const found =
@@ -48,7 +49,8 @@ export async function performCheck(deps: EffectDeps, job: EffectJob): Promise<vo
 async function purposeOf(deps: EffectDeps, takedown: Takedown): Promise<CheckPurpose | undefined> {
   const now = deps.clock.now();
   const decision = next(takedown, await deps.worlds.current(), now);
-  return decision.do === 'check' && decision.at <= now ? decision.purpose : undefined;
+  if (decision.do !== 'check' || decision.at > now) return undefined;
+  return isStopped(decision, takedown, await deps.worlds.stops()) ? undefined : decision.purpose;
 }
 
 async function look(

@@ -5,7 +5,8 @@ import { underLease } from './deadline.ts';
 import type { EffectDeps } from './deps.ts';
 import { LEASES, type RecordedEvent } from './ledger.ts';
 import type { EffectJob, PollReport } from './ports.ts';
-import { settle } from './settle.ts';
+import { giveBack, settle } from './settle.ts';
+import { isStopped } from './stops.ts';
 import { noticeView, viewFacts } from './view.ts';
 
 /** Asks a recipient once what became of a report. A new answer becomes a reply; an old one only counts the poll. */
@@ -14,7 +15,9 @@ export async function performPoll(deps: EffectDeps, job: EffectJob): Promise<voi
   if (stored === undefined) return;
   const world = await deps.worlds.current();
   const decision = next(stored.takedown, world, deps.clock.now());
-  if (decision.do !== 'poll') return;
+  if (decision.do !== 'poll' || isStopped(decision, stored.takedown, await deps.worlds.stops())) {
+    return giveBack(deps, job, stored.takedown);
+  }
   const facts = await viewFacts(deps, stored, decision.noticeKey);
   const channel = deps.catalog.recipients.get(decision.recipient)?.channels[decision.channel];
   const reference = facts?.references.findLast((one) => one.noticeKey === decision.noticeKey)?.reference;

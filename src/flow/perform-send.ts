@@ -2,8 +2,10 @@ import { channelFingerprint } from '../catalog/fingerprint.ts';
 import { missingFields } from '../catalog/law/missing-fields.ts';
 import { renderOrder } from '../catalog/render/order.ts';
 import type { RenderedOrder } from '../catalog/rendered.ts';
+import type { Intent } from '../domain/decision.ts';
 import { RedressError } from '../domain/errors.ts';
 import type { Send } from '../domain/takedown.ts';
+import { noteHealth } from './circuits.ts';
 import { underLease } from './deadline.ts';
 import type { EffectDeps } from './deps.ts';
 import { LEASES } from './ledger.ts';
@@ -16,6 +18,7 @@ import {
   type SendReport,
 } from './ports.ts';
 import { settle } from './settle.ts';
+import { isStopped } from './stops.ts';
 import { noticeView, viewFacts } from './view.ts';
 
 /** What was done about an attempt, and the notice as it was (to be) sent. */
@@ -32,12 +35,17 @@ export async function performSend(deps: EffectDeps, job: EffectJob): Promise<voi
   const lease = LEASES[job.kind];
   if (!(await deps.ledger.begin(job.id, deps.worker, now, now + lease))) return;
   const performed = await underLease(lease, deps.shutdown, (signal) => attempt(deps, job, send, signal));
-  if (performed === 'stopped') return;
-  if (performed === 'handed back') {
+  // Stopped by the switch: the takedown stands aside. Otherwise it ended, or is another worker's now.
+  const switched =
+    performed === 'stopped' &&
+    isStopped({ do: 'send', at: now, ...intentOf(send) }, stored.takedown, await deps.ledger.stops());
+  if (performed === 'stopped' && !switched) return;
+  if (performed === 'stopped' || performed === 'handed back') {
     await settle(deps, job.takedownId, null, () => ({ events: [] }));
     return;
   }
   await noteDrift(deps, send, performed);
+  await noteHealth(deps, send, performed.delivery);
   await settle(deps, job.takedownId, null, (takedown) =>
     settlement(takedown.sends, job.id, performed, deps.clock.now()),
   );
@@ -163,6 +171,10 @@ function settlement(sends: readonly Send[], key: string, performed: Performed, a
     events: [{ event: { type: 'settled', at, key, delivery } as const }],
     settles: { key, result: delivery.result, code: delivery.code, red: { reference, evidence, text } },
   };
+}
+
+function intentOf({ recipient, channel, rung, noticeKey, tries, key, why }: Send): Intent {
+  return { recipient, channel, rung, noticeKey, try: tries, key, why };
 }
 
 function nameOf(error: unknown): string {

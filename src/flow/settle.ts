@@ -3,6 +3,7 @@ import type { Takedown } from '../domain/takedown.ts';
 import { advance } from './advance.ts';
 import type { FlowDeps } from './deps.ts';
 import { type Change, type RecordedEvent, type Stored, VersionConflict } from './ledger.ts';
+import type { EffectJob } from './ports.ts';
 
 /** What a writer adds to a takedown: its events, and the rows that go with them. */
 export type Addition = Pick<Change, 'settles' | 'checks'> & { readonly events: readonly RecordedEvent[] };
@@ -45,4 +46,15 @@ export async function settle(
     }
   }
   throw new Error('a takedown could not be written against its other writers');
+}
+
+/**
+ * Gives a takedown back without having done anything. Only for the job that was claimed for this very state: a job
+ * that comes late must not take the takedown from the effect that runs now.
+ */
+export async function giveBack(deps: FlowDeps, job: EffectJob, takedown: Takedown): Promise<void> {
+  if (!job.id.endsWith(`-${takedown.id}-${takedown.version}`)) return;
+  await settle(deps, takedown.id, null, (now) =>
+    now.version === takedown.version ? { events: [] } : undefined,
+  );
 }

@@ -26,7 +26,10 @@ async function endOthers(url: string): Promise<void> {
 /** One real PostgreSQL for the whole run, in a temporary folder; stopped and removed at the end. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await tempFolder('postgres');
-  const server = await joinEmbedded(folder.path, silentLogger);
+  const server = await joinEmbedded(folder.path, silentLogger).catch(async (error: unknown) => {
+    await folder.remove();
+    throw error;
+  });
   project.provide('postgresUrl', server.url);
   return async () => {
     await endOthers(server.url);

@@ -49,10 +49,20 @@ const Rung = z.strictObject({
   regimes: z.array(Id).optional(),
 });
 
+/** When a channel that keeps failing rests (DESIGN 2). */
+const Circuit = z.strictObject({
+  /** Failed deliveries in a row after which the channel rests. */
+  failures: z.int().min(1).max(100).default(5),
+  /** How long it rests; doubled each time the trial afterwards fails. */
+  pause: Duration.default(60_000),
+  maxPause: Duration.default(3_600_000),
+});
+
 /** What the recipient stands: enforced over all processes by the claim. */
 const Limits = z.strictObject({
   perMinute: z.number().positive().max(100_000).default(30),
   concurrency: z.int().min(1).max(1000).default(2),
+  circuit: Circuit.prefault({}),
 });
 
 const Policy = z.strictObject({
@@ -87,7 +97,7 @@ export const Recipient = z
     promises: z.strictObject({ within: Duration.optional(), text: z.string(), ...Provenance }).optional(),
     channels: z.record(Id, Channel).default({}),
     ladder: z.array(Rung).default([]),
-    limits: Limits.default({ perMinute: 30, concurrency: 2 }),
+    limits: Limits.prefault({}),
     removal: Removal.default({ signals: [], method: 'http' }),
     verify: Verify.prefault({}),
     programmes: z

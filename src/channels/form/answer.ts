@@ -25,17 +25,24 @@ const STEADY_WHILE_BUSY: Millis = 8_000;
 export async function awaitAnswer(run: Run, before: Before): Promise<SendReport> {
   let guess: SendReport | undefined;
   let since = performance.now();
+  let busyUntil = since;
   for (;;) {
+    if (run.traffic.pending() > 0) busyUntil = performance.now();
     const sure = await sureAnswer(run, before);
     if (sure !== undefined) return sure;
     const next = await guessAnswer(run, before);
     if (next?.delivery.code !== guess?.delivery.code) since = performance.now();
     guess = next;
-    const steady = run.traffic.pending() > 0 ? STEADY_WHILE_BUSY : STEADY;
-    if (guess !== undefined && performance.now() - since >= steady) return guess;
+    if (guess !== undefined && isSteady(since, busyUntil)) return guess;
     if (run.time.left() <= RESERVE) return unknown('no_answer', await evidence(run));
     await pause(LOOK_EVERY);
   }
+}
+
+/** What a request brought is not on the page in the same moment: the steady time counts from its end. */
+function isSteady(since: number, busyUntil: number): boolean {
+  const now = performance.now();
+  return now - Math.max(since, busyUntil) >= STEADY || now - since >= STEADY_WHILE_BUSY;
 }
 
 async function sureAnswer(run: Run, before: Before): Promise<SendReport | undefined> {

@@ -21,8 +21,10 @@ export function addServe(program: Command): void {
       action<Options>(async (context, { role }) => {
         const config = context.config();
         const log = createLog(config.logLevel);
+        // Listened for from the start: a process that is asked to end while it starts must close what it opened.
+        const asked = untilAsked();
         const service = await startService(config, role, log, { http: true });
-        const signal = await untilAsked();
+        const signal = await asked;
         log.info({ signal }, 'stopping: running effects end or are handed back');
         await service.stop();
         log.info({}, 'stopped');

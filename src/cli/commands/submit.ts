@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Problem } from '../../domain/errors.ts';
 import { RedressError } from '../../domain/errors.ts';
@@ -6,6 +5,7 @@ import { MINOR_HAND_OFF, MINOR_RULE } from '../../domain/minors.ts';
 import { type IntakeAnswer, intake } from '../../flow/intake/intake.ts';
 import { actorOf, type CommonOptions, type Context, withBase } from '../context.ts';
 import { readCsv } from '../csv/read.ts';
+import { readUtf8 } from '../csv/read-utf8.ts';
 import { COLUMNS, type Column, type CsvRow, requestOf } from '../csv/row.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { type Answered, submitted } from '../output/submitted.ts';
@@ -19,6 +19,7 @@ type Options = CommonOptions & { readonly csv?: string } & {
 interface Numbered {
   readonly line: number | null;
   readonly row: CsvRow;
+  readonly problems: readonly Problem[];
 }
 
 /** Takes many in one transaction each, so that a long file shows progress and a fault loses little. */
@@ -58,22 +59,14 @@ async function inputsOf(options: Options, url: string | undefined): Promise<read
     });
   }
   if (options.csv !== undefined) {
-    const path = options.csv;
-    const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-      throw new RedressError('csv_unreadable', `The file cannot be read: ${path}`, {
-        field: 'csv',
-        cure: 'Check its name and rights.',
-        cause,
-      });
-    });
-    return readCsv(text);
+    return readCsv(await readUtf8(options.csv));
   }
   const row: Partial<Record<Column, string>> = { ...(url === undefined ? {} : { url }) };
   for (const column of COLUMNS) {
     const given = options[camel(column)];
     if (typeof given === 'string') row[column] = given;
   }
-  return [{ line: null, row }];
+  return [{ line: null, row, problems: [] }];
 }
 
 async function takeAll(
@@ -85,7 +78,7 @@ async function takeAll(
   for (let from = 0; from < inputs.length; from += BATCH) {
     const batch = inputs
       .slice(from, from + BATCH)
-      .map((one) => ({ line: one.line, read: requestOf(one.row) }));
+      .map((one) => ({ line: one.line, read: requestOf(one.row, one.problems) }));
     const good = batch.filter((one) => 'request' in one.read);
     const answers = await take(good.map((one) => ('request' in one.read ? one.read.request : undefined)));
     for (const one of batch) {

@@ -11,9 +11,10 @@ export interface CsvLine {
   readonly problems: readonly Problem[];
 }
 
+/** A record and where it ends, in bytes. */
 interface Parsed {
-  readonly record: readonly string[];
-  readonly info: { readonly bytes: number };
+  readonly cells: readonly string[];
+  readonly end: number;
 }
 
 /**
@@ -21,20 +22,17 @@ interface Parsed {
  * concerns the whole file; what concerns a row is said of the row. Rows without any cell are passed over.
  */
 export function readCsv(text: string): readonly CsvLine[] {
-  const [first, ...records] = parsed(text);
-  const names = withoutEmptyEnd(first?.record ?? []);
-  const columns = columnsOf(names);
-  const lines = lineStarts(
+  const records = parsed(text);
+  const columns = columnsOf(records[0]?.cells ?? []);
+  const starts = lineStarts(
     text,
-    [first, ...records].map((one) => one?.info.bytes ?? 0),
+    records.map((one) => one.end),
   );
-  return records.flatMap(({ record }, index): CsvLine[] => {
-    const cells = withoutEmptyEnd(record);
+  return records.slice(1).flatMap(({ cells }, index): CsvLine[] => {
     if (cells.length === 0) return [];
     const row = Object.fromEntries(columns.map((name, place) => [name, cells[place] ?? '']));
-    return [
-      { line: lines[index + 1] ?? 0, row, problems: cells.length > columns.length ? [TOO_MANY_CELLS] : [] },
-    ];
+    const problems = cells.length > columns.length ? [TOO_MANY_CELLS] : [];
+    return [{ line: starts[index + 1] ?? 0, row, problems }];
   });
 }
 
@@ -47,14 +45,19 @@ const TOO_MANY_CELLS: Problem = {
 };
 
 function parsed(text: string): readonly Parsed[] {
+  const found: Parsed[] = [];
   try {
-    return parse(text, {
+    parse(text, {
       bom: true,
-      info: true,
       relax_column_count: true,
       skip_empty_lines: true,
       trim: true,
+      on_record: (cells: readonly string[], { bytes }) => {
+        found.push({ cells: withoutEmptyEnd(cells), end: bytes });
+        return null;
+      },
     });
+    return found;
   } catch (cause) {
     const line: unknown = cause instanceof Error ? Reflect.get(cause, 'lines') : undefined;
     throw new RedressError(

@@ -52,11 +52,14 @@ export type CsvRow = Readonly<Partial<Record<Column, string>>>;
 /**
  * A row as the request that the intake takes. Nothing is corrected or guessed here: what a cell holds goes on as it
  * is, and the intake says what is wrong with it. Only the cells with a form of their own are read.
+ *
+ * @param faults what is wrong with the form of the row.
  */
 export function requestOf(
   row: CsvRow,
+  faults: readonly Problem[] = [],
 ): { readonly request: unknown } | { readonly problems: readonly Problem[] } {
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...faults];
   const cell = (column: Column): string | undefined => row[column]?.trim() || undefined;
   const yes = (column: Column): boolean | undefined => {
     const word = cell(column)?.toLowerCase();
@@ -110,8 +113,8 @@ function authority(basis: string | undefined, consentedOn: string | undefined, p
 function priorReports(text: string | undefined, problems: Problem[]) {
   if (text === undefined) return [];
   return text.split('|').flatMap((one) => {
-    const [on, to, by, reference] = one.split(';').map((part) => part.trim());
-    if (on === undefined || to === undefined || by === undefined) {
+    const [on, to, by, reference, ...more] = one.split(';').map((part) => part.trim());
+    if (on === undefined || to === undefined || by === undefined || more.length > 0) {
       problems.push(
         bad(
           'prior_report',
@@ -122,7 +125,12 @@ function priorReports(text: string | undefined, problems: Problem[]) {
       return [];
     }
     return [
-      { on, to, by: by.replace(/^by /, ''), ...optional('reference', reference?.replace(/^ref /, '')) },
+      {
+        on,
+        to,
+        by: by.replace(/^by /, ''),
+        ...optional('reference', reference?.replace(/^ref /, '') || undefined),
+      },
     ];
   });
 }

@@ -92,7 +92,7 @@ export async function runDemo(
 async function enqueue(service: Service): Promise<readonly DemoRow[]> {
   const text = await readFile(join(packageRoot(), 'examples', 'takedowns.csv'), 'utf8');
   const lines = readCsv(text);
-  const requests = lines.map(({ row }) => requestOf(row));
+  const requests = lines.map(({ row, problems }) => requestOf(row, problems));
   const readable = requests.filter((one) => 'request' in one);
   const answers = await intake(
     service.base.deps,

@@ -29,7 +29,9 @@ export function reportError(error: unknown, out: Output): ExitCode {
 /** The stack without its message: a message from below may quote data. */
 function placeOf(error: unknown): string {
   if (!(error instanceof Error) || error.stack === undefined) return '';
+  const from = error.stack.lastIndexOf(error.message);
   return error.stack
+    .slice(from < 0 ? 0 : from + error.message.length)
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 12)

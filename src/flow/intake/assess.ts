@@ -7,7 +7,7 @@ import { normaliseUrl } from '../../catalog/match/normalise-url.ts';
 import type { Recipient } from '../../catalog/schema/recipient.ts';
 import type { Problem } from '../../domain/errors.ts';
 import { RedressError } from '../../domain/errors.ts';
-import type { Notice } from '../../domain/notice.ts';
+import { MAX_URL, type Notice } from '../../domain/notice.ts';
 import type { Helpline } from '../ledger.ts';
 import { noticeOf, type Place } from './notice.ts';
 import type { TakedownRequest } from './request.ts';
@@ -82,6 +82,13 @@ function places(
     return { url: known?.canonicalUrl ?? normaliseUrl(one.url, undefined), kind: one.kind };
   });
   const all = [first, ...given, ...(match?.derivedLocations ?? [])];
+  // Written out in ASCII an address can be three times as long as it was given.
+  if (all.some((place) => place.url.length > MAX_URL)) {
+    throw new RedressError('field_too_long', `The URL is too long: at most ${MAX_URL} characters`, {
+      field: 'url',
+      cure: 'Look whether the address still works without what stands after the question mark.',
+    });
+  }
   return all.filter((place, index) => all.findIndex((other) => other.url === place.url) === index);
 }
 

@@ -16,7 +16,7 @@ function problemOf(issue: z.core.$ZodIssue): Problem {
       return {
         code: 'field_unknown',
         field,
-        message: `Unknown fields: ${issue.keys.map((key) => key.slice(0, 40)).join(', ')}`,
+        message: `Unknown fields: ${issue.keys.map(plainName).join(', ')}`,
         cure: 'Remove them or correct their names.',
       };
     case 'invalid_type':
@@ -53,6 +53,11 @@ function problemOf(issue: z.core.$ZodIssue): Problem {
     default:
       return { code: 'field_invalid', field, message: `${field} is not valid`, cure: `Correct ${field}.` };
   }
+}
+
+/** A name that does not look like one may be text of a case in the wrong place. */
+function plainName(name: string): string {
+  return /^[A-Za-z]\w{0,39}$/.test(name) ? name : '(no name)';
 }
 
 function missingOr(field: string, missing: boolean, otherwise: string): Problem {

@@ -75,6 +75,53 @@ async function comeIn(site: Site): Promise<{ client: pg.Client; port: number }> 
   });
 }
 
+interface Presence {
+  readonly port: number;
+  /** Ends the watch; answers the connection that stands for this process. */
+  end(): Promise<pg.Client>;
+}
+
+/**
+ * Comes in and stays: when the server breaks down while this process runs (killed for want of memory, say), it is
+ * started again, on its old port, so that the pools find it again by themselves.
+ */
+async function stay(site: Site, logger: Logger): Promise<Presence> {
+  const { client, port } = await comeIn(site);
+  await ensureDatabase(client, DATABASE);
+  let leaving = false;
+  let present = Promise.resolve(client);
+  const watch = (watched: pg.Client): void => {
+    watched.once('end', () => {
+      if (!leaving) {
+        logger.warn({}, 'the embedded database went away; it is started again');
+        present = comeBack(watched);
+      }
+    });
+  };
+  const comeBack = async (gone: pg.Client): Promise<pg.Client> => {
+    try {
+      const back = await comeIn(site);
+      watch(back.client);
+      if (back.port !== port) {
+        logger.error({}, 'the embedded database had to take another port: restart Redress');
+      }
+      return back.client;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : 'unknown';
+      logger.error({ reason }, 'the embedded database could not be started again');
+      return gone;
+    }
+  };
+  watch(client);
+  return {
+    port,
+    end: () => {
+      leaving = true;
+      return present;
+    },
+  };
+}
+
 async function stopServer(cluster: string): Promise<void> {
   const server = await runningPostmaster(cluster);
   if (server === undefined) {
@@ -104,11 +151,11 @@ export async function joinEmbedded(dataDir: string, logger: Logger): Promise<Emb
     randomBytes(24).toString('base64url'),
   );
   await ensureCluster(place, password, account);
-  const { client, port } = await comeIn({ folders, account, place, password });
-  await ensureDatabase(client, DATABASE);
+  const presence = await stay({ folders, account, place, password }, logger);
   return {
-    url: `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/${DATABASE}`,
+    url: `postgres://${SUPERUSER}:${password}@127.0.0.1:${presence.port}/${DATABASE}`,
     leave: async () => {
+      const client = await presence.end();
       const last = await isLastToLeave(client).catch(() => false);
       if (last) {
         await stopServer(place.cluster);

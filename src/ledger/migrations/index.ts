@@ -1,4 +1,5 @@
 import { first } from './0001-first.ts';
+import { circuitsAndStops } from './0002-circuits-and-stops.ts';
 
 export interface Migration {
   readonly version: number;
@@ -7,4 +8,7 @@ export interface Migration {
 }
 
 /** In order, forward only. One that was released is never edited: add another. SQL is code, so dist/ carries it. */
-export const MIGRATIONS: readonly Migration[] = [{ version: 1, name: 'first', sql: first }];
+export const MIGRATIONS: readonly Migration[] = [
+  { version: 1, name: 'first', sql: first },
+  { version: 2, name: 'circuits-and-stops', sql: circuitsAndStops },
+];

@@ -34,7 +34,10 @@ export async function begin(
   return begun.rowCount === 1;
 }
 
-/** The point of no return. False unless the attempt is this worker's, in its lease, and its takedown goes on. */
+/**
+ * The point of no return. False unless the attempt is this worker's, in its lease, its takedown goes on, and nobody
+ * has stopped its desk.
+ */
 export async function commit(
   { pool }: StoreContext,
   key: string,
@@ -45,7 +48,9 @@ export async function commit(
     `WITH takedown AS (${MAY_GO_ON})
      UPDATE redress.attempts a SET state = 'committed', committed_at = $3
      FROM takedown t
-     WHERE a.key = $1 AND a.takedown_id = t.id AND a.worker = $2 AND a.state = 'intended' AND a.lease_until > $3`,
+     WHERE a.key = $1 AND a.takedown_id = t.id AND a.worker = $2 AND a.state = 'intended' AND a.lease_until > $3
+       AND NOT EXISTS (SELECT 1 FROM redress.stops s
+         WHERE s.scope IN ('*', a.recipient, a.recipient || '/' || a.channel))`,
     [key, worker, now],
   );
   return committed.rowCount === 1;

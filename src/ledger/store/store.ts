@@ -4,6 +4,7 @@ import { add } from './add.ts';
 import { begin, commit } from './attempts.ts';
 import { ensureCase } from './cases.ts';
 import { channelRecords, recordChannel } from './channel-records.ts';
+import { circuits, closeCircuit, countFailure } from './circuits.ts';
 import { claim } from './claim/claim.ts';
 import { nextDueAt } from './claim/next-due.ts';
 import type { StoreContext } from './context.ts';
@@ -11,6 +12,7 @@ import { forget } from './forget.ts';
 import { helpline, saveHelpline } from './helplines.ts';
 import { load, loadRed, references } from './load.ts';
 import { SaveGroup } from './save.ts';
+import { resume, stop, stops } from './stops.ts';
 
 /** The ledger of the flow, on PostgreSQL. `close` is given by who opened the database. */
 export function makeLedger(context: StoreContext, close: () => Promise<void>): Ledger {
@@ -32,6 +34,12 @@ export function makeLedger(context: StoreContext, close: () => Promise<void>): L
     nextDueAt: (kinds) => nextDueAt(context, kinds),
     channelRecords: () => channelRecords(db),
     recordChannel: (record) => recordChannel(db, record),
+    circuits: () => circuits(context),
+    countFailure: (recipient, channel, policy, now) => countFailure(context, recipient, channel, policy, now),
+    closeCircuit: (recipient, channel) => closeCircuit(context, recipient, channel),
+    stops: () => stops(context),
+    stop: (one) => stop(context, one),
+    resume: (scope) => resume(context, scope),
     close,
   };
 }

@@ -131,19 +131,19 @@ const CASES: readonly Case[] = [
   {
     name: 'a page that never answers leaves the fate unknown at the end of the time',
     answer: silent,
-    spec: { totalTimeout: 'PT6S' },
+    spec: { totalTimeout: 'PT12S' },
     report: { delivery: { result: 'unknown', code: 'no_answer' } },
   },
   {
     name: 'a page that says nothing new leaves the fate unknown, with what it says',
     form: inPage(`said.textContent = 'Hm'`),
-    spec: { totalTimeout: 'PT6S' },
+    spec: { totalTimeout: 'PT12S' },
     report: { delivery: { result: 'unknown', code: 'no_answer' }, evidence: 'Link Send Hm' },
   },
   {
     name: 'a question in a dialog is answered with no, and nothing is claimed',
     form: inPage(`if (confirm('Really?')) said.textContent = 'Thank you'`),
-    spec: { totalTimeout: 'PT6S' },
+    spec: { totalTimeout: 'PT12S' },
     report: { delivery: { result: 'unknown', code: 'no_answer' } },
   },
 ];

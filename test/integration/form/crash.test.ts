@@ -85,9 +85,9 @@ describe('a form that is ended from outside', () => {
   });
 
   it('is tried again when the process of its page dies', async () => {
-    serve('<p>No field yet</p>');
+    serve('<p>No field yet</p><script>setTimeout(() => fetch("/shown"), 500)</script>');
     const sending = bench.send(FORM);
-    await until('/form');
+    await until('/shown');
     const renderers = ownChromiums().filter(({ command }) => command.includes('--type=renderer'));
     for (const { pid } of renderers) process.kill(pid, 'SIGKILL');
     expect(await sending).toMatchObject({ delivery: { result: 'retry', code: 'page_crashed' }, commits: 0 });

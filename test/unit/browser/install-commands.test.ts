@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { installCommands } from '../../../scripts/install-commands.ts';
+import { installCommands, type Rooted } from '../../../scripts/install-commands.ts';
+import type { Machine, Program } from '../../../src/browser/install-cure.ts';
 
 const both = ['chromium', 'redis-server'] as const;
-const words = (...args: Parameters<typeof installCommands>) =>
-  installCommands(...args).map(({ argv }) => argv.join(' '));
+const words = (programs: readonly Program[], on: Machine, rooted: Rooted, systemd = false) =>
+  installCommands(programs, on, rooted, systemd).map(({ argv }) => argv.join(' '));
 
 describe('installing what is missing', () => {
   it('uses the packages of Debian, quietly and without starting services', () => {
@@ -14,6 +15,13 @@ describe('installing what is missing', () => {
     for (const { env } of installCommands(both, 'debian', 'root')) {
       expect(env).toEqual({ DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' });
     }
+  });
+
+  it('leaves no redis-server running as a service where systemd has started one', () => {
+    expect(words(['redis-server'], 'debian', 'root', true).at(-1)).toBe(
+      'systemctl disable --now redis-server',
+    );
+    expect(words(['chromium'], 'debian', 'root', true).join()).not.toContain('systemctl');
   });
 
   it('gives sudo the environment by name, since it drops its own', () => {

@@ -50,7 +50,7 @@ describe('extends', () => {
     expect(Object.keys(child.channels)).toEqual(['desk', 'extra']);
     expect(child.channels['desk']).toMatchObject({ to: 'child@chirp.example', title: 'Desk' });
     expect(child.languages).toEqual(['de']);
-    expect(child.limits).toEqual({ perMinute: 60, concurrency: 1 });
+    expect(child.limits).toMatchObject({ perMinute: 60, concurrency: 1 });
     expect(child.sources).toEqual(['the base']);
   });
 

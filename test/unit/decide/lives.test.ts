@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Intent } from '../../../src/domain/decision.ts';
 import type { Delivery } from '../../../src/domain/delivery.ts';
 import type { TakedownEvent } from '../../../src/domain/event.ts';
-import { live, OK, type Script } from './life.ts';
+import { live, OK, type Script, START } from './life.ts';
 import { testWorld } from './world.ts';
 
 const gone = (from: number) => (hours: number) => (hours >= from ? ('gone' as const) : ('live' as const));
@@ -308,6 +308,27 @@ const LIVES: readonly Row[] = [
     sent: ['site/flagger#1 @0'],
   },
 ];
+
+describe('a channel that rests because it keeps failing', () => {
+  const DAY_LATER = START + 24 * 3_600_000;
+
+  it('is passed over for another channel of the rung', () => {
+    const world = testWorld({ resting: new Map([['site/api', DAY_LATER]]) });
+    expect(live(world, { look: gone(3) }).sent).toEqual(['site/mail#1 @0']);
+  });
+
+  it('is waited for when there is no other, and tried when its rest is over', () => {
+    const world = testWorld({ resting: new Map([['formonly/form', DAY_LATER]]) });
+    const life = live(world, { request: { platform: 'formonly' }, look: gone(30) });
+    expect(life.sent).toEqual(['formonly/form#1 @24']);
+  });
+
+  it('lets a failed delivery step aside instead of trying again', () => {
+    const world = testWorld({ resting: new Map([['site/mail', DAY_LATER]]) });
+    const life = live(world, { deliver: on('site/api', failed), look: gone(40) });
+    expect(life.sent).toEqual(['site/api#1 @0', 'site/mail#1 @24']);
+  });
+});
 
 describe('a takedown', () => {
   it.each(LIVES)('$name', ({ script, outcome, rests, sent, cycles, tasks }) => {

@@ -164,6 +164,7 @@ export function testWorld(over: Partial<World> = {}): World {
       recipients.flatMap((r) => Object.keys(r.channels).map((channel) => `${r.id}/${channel}`)),
     ),
     drifted: new Set(),
+    resting: new Map(),
     ...over,
   };
 }

@@ -64,7 +64,7 @@ export async function startBench(): Promise<Bench> {
 
 /** Reads a form by the schema and puts the site's address before its paths. */
 export function renderForm(form: object, base: string, letter?: Letter): RenderedForm {
-  const { url, steps, ...spec } = FormSpec.parse({ stepTimeout: 'PT2S', totalTimeout: 'PT20S', ...form });
+  const { url, steps, ...spec } = FormSpec.parse({ stepTimeout: 'PT10S', totalTimeout: 'PT40S', ...form });
   const below = (path: string) => (path.startsWith('/') ? `${base}${path}` : path);
   return {
     kind: 'form',

@@ -1,0 +1,51 @@
+import type { Instant } from '../../domain/time.ts';
+import type { Circuit, CircuitPolicy } from '../../flow/ledger.ts';
+import type { StoreContext } from './context.ts';
+
+export async function circuits({ pool }: StoreContext): Promise<readonly Circuit[]> {
+  const found = await pool.query<Circuit>(
+    `SELECT recipient, channel, failures, open_until AS "openUntil", since FROM redress.circuits
+     ORDER BY recipient, channel`,
+  );
+  return found.rows;
+}
+
+/**
+ * Counts in one statement, so that failures of many processes add up. While the circuit is open, late failures of
+ * what was under way change nothing; a failed trial opens it again for twice as long.
+ */
+export async function countFailure(
+  { pool }: StoreContext,
+  recipient: string,
+  channel: string,
+  { failures, pause, maxPause }: CircuitPolicy,
+  now: Instant,
+): Promise<void> {
+  await pool.query(
+    `INSERT INTO redress.circuits AS c (recipient, channel, failures, open_until, opened, since)
+     VALUES ($1, $2, 1, CASE WHEN $4 <= 1 THEN $3 + $5 END, CASE WHEN $4 <= 1 THEN 1 ELSE 0 END, $3)
+     ON CONFLICT (recipient, channel) DO UPDATE SET
+       failures = c.failures + 1,
+       open_until = CASE
+         WHEN c.open_until > $3 THEN c.open_until
+         WHEN c.failures + 1 >= $4 THEN $3 + least($6, $5 * power(2, least(c.opened, 20))::bigint)
+       END,
+       opened = CASE
+         WHEN c.open_until > $3 THEN c.opened
+         WHEN c.failures + 1 >= $4 THEN c.opened + 1
+         ELSE c.opened
+       END`,
+    [recipient, channel, now, failures, pause, maxPause],
+  );
+}
+
+export async function closeCircuit(
+  { pool }: StoreContext,
+  recipient: string,
+  channel: string,
+): Promise<void> {
+  await pool.query('DELETE FROM redress.circuits WHERE recipient = $1 AND channel = $2', [
+    recipient,
+    channel,
+  ]);
+}
