@@ -2,7 +2,7 @@ import type { Browser, BrowserContext } from 'playwright';
 import { BrowserFailed } from './errors.ts';
 import { settlesWithin, unlessAborted } from './patience.ts';
 import { openQuietContext } from './quiet-context.ts';
-import { type Relay, startRelay } from './relay.ts';
+import { startRelay } from './relay.ts';
 import type { RunningBrowser } from './running-browser.ts';
 import type { Connections } from './types.ts';
 
@@ -23,22 +23,35 @@ export async function runJob<T>(
 ): Promise<T> {
   const browser = await unlessAborted(running.started, signal);
   const relay = await startRelay({ host: proxy.hostname, port: Number(proxy.port) });
+  const death = watchForDeath(browser);
+  const end = AbortSignal.any([signal, death.signal]);
   const opening = openQuietContext(browser, relay.url);
   const close = () => closeContext(opening, running);
-  signal.addEventListener('abort', close, { once: true });
+  end.addEventListener('abort', close, { once: true });
   try {
-    const context = await unlessAborted(opening, signal);
-    return await orGivenUp(use(context, relay), signal);
+    const context = await unlessAborted(opening, end);
+    return await orGivenUp(use(context, relay), end);
   } catch (error) {
     signal.throwIfAborted();
     throw (await hasDied(browser, error)) ? new BrowserFailed('browser_crashed', error) : error;
   } finally {
-    signal.removeEventListener('abort', close);
-    await closeAll(close, relay);
+    end.removeEventListener('abort', close);
+    death.stop();
+    // First the connections: a page that waits for its server is closed sooner.
+    await relay.close();
+    await close();
   }
 }
 
-/** Playwright leaves `newPage` unanswered for ever when its context is closed meanwhile: it is not waited for. */
+function watchForDeath(browser: Browser): { readonly signal: AbortSignal; stop(): void } {
+  const death = new AbortController();
+  const die = () => death.abort(new BrowserFailed('browser_crashed'));
+  browser.once('disconnected', die);
+  if (!browser.isConnected()) die();
+  return { signal: death.signal, stop: () => browser.off('disconnected', die) };
+}
+
+/** Playwright leaves `newPage` unanswered for ever when its context or browser ends meanwhile: it is not waited for. */
 async function orGivenUp<T>(using: Promise<T>, signal: AbortSignal): Promise<T> {
   try {
     return await unlessAborted(using, signal);
@@ -46,12 +59,6 @@ async function orGivenUp<T>(using: Promise<T>, signal: AbortSignal): Promise<T> 
     if (!signal.aborted || !(await settlesWithin(using, GIVEN_UP_AFTER))) throw error;
     return using;
   }
-}
-
-async function closeAll(close: () => Promise<void>, relay: Relay): Promise<void> {
-  // First the connections: a page that waits for its server is closed sooner.
-  await relay.close();
-  await close();
 }
 
 async function closeContext(opening: Promise<BrowserContext>, running: RunningBrowser): Promise<void> {

@@ -16,6 +16,7 @@ import {
 } from './ledger.ts';
 import { effectOf, planOf } from './plan.ts';
 import type { EffectJob, EffectKind } from './ports.ts';
+import { settle } from './settle.ts';
 import { isStopped } from './stops.ts';
 
 export const DEFAULT_PACE = { perMinute: 60, concurrency: 2 } as const;
@@ -48,8 +49,24 @@ export async function claimOnce(deps: ClaimDeps, limit: number): Promise<number>
   );
   const byKind = new Map<EffectKind, EffectJob[]>();
   for (const job of jobs) byKind.set(job.kind, [...(byKind.get(job.kind) ?? []), job]);
-  await Promise.all([...byKind].map(([kind, some]) => deps.queue.add(kind, some)));
+  await Promise.all([...byKind].map(([kind, some]) => enqueue(deps, kind, some)));
   return taken;
+}
+
+/** What the queue does not take is given back at once: it would wait for the end of its lease. */
+async function enqueue(deps: ClaimDeps, kind: EffectKind, jobs: readonly EffectJob[]): Promise<void> {
+  try {
+    await deps.queue.add(kind, jobs);
+  } catch (error) {
+    await Promise.all(
+      jobs.map(({ takedownId }) =>
+        settle(deps, takedownId, null, (_, { open }) =>
+          open?.state === 'committed' ? undefined : { events: [] },
+        ),
+      ),
+    );
+    throw error;
+  }
 }
 
 export interface ClaimStep {

@@ -3,14 +3,15 @@ import type { CheckPurpose } from '../domain/event.ts';
 import type { Takedown } from '../domain/takedown.ts';
 import { underLease } from './deadline.ts';
 import type { EffectDeps } from './deps.ts';
-import { LEASES, type TakedownRed } from './ledger.ts';
+import { LEASES, type Stored, type TakedownRed } from './ledger.ts';
+import { patiently } from './patience.ts';
 import type { CheckReport, EffectJob } from './ports.ts';
-import { giveBack, settle } from './settle.ts';
+import { type Addition, giveBack, settle } from './settle.ts';
 import { isStopped } from './stops.ts';
 
 /** Looks at every location of a takedown once and appends what was found. */
 export async function performCheck(deps: EffectDeps, job: EffectJob): Promise<void> {
-  const stored = await deps.ledger.load(job.takedownId);
+  const stored = await patiently(deps, () => deps.ledger.load(job.takedownId));
   if (stored === undefined) return;
   const purpose = await purposeOf(deps, stored.takedown);
   if (purpose === undefined) return giveBack(deps, job, stored.takedown);
@@ -21,11 +22,11 @@ export async function performCheck(deps: EffectDeps, job: EffectJob): Promise<vo
       ? 'erased'
       : await underLease(LEASES.check, deps.shutdown, (signal) => look(deps, before, red, signal));
   if (found === 'handed back') {
-    await settle(deps, job.takedownId, null, () => ({ events: [] }));
+    await patiently(deps, () => settle(deps, job.takedownId, null, () => ({ events: [] })));
     return;
   }
   const at = deps.clock.now();
-  await settle(deps, job.takedownId, null, (takedown, now) => {
+  const record = (takedown: Takedown, now: Stored): Addition | undefined => {
     // Somebody else looked or the takedown was stopped meanwhile: this look is not asked for any more.
     if (now.takedown.version !== stored.takedown.version && takedown.withdrawnAt !== undefined)
       return undefined;
@@ -43,7 +44,8 @@ export async function performCheck(deps: EffectDeps, job: EffectJob): Promise<vo
         at,
       })),
     };
-  });
+  };
+  await patiently(deps, () => settle(deps, job.takedownId, null, record));
 }
 
 async function purposeOf(deps: EffectDeps, takedown: Takedown): Promise<CheckPurpose | undefined> {

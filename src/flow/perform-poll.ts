@@ -1,21 +1,25 @@
 import { renderStatus } from '../catalog/render/status.ts';
 import { next } from '../decide/next.ts';
 import type { TakedownEvent } from '../domain/event.ts';
+import type { Takedown } from '../domain/takedown.ts';
 import { underLease } from './deadline.ts';
 import type { EffectDeps } from './deps.ts';
 import { LEASES, type RecordedEvent } from './ledger.ts';
+import { patiently } from './patience.ts';
 import type { EffectJob, PollReport } from './ports.ts';
-import { giveBack, settle } from './settle.ts';
+import { type Addition, giveBack, settle } from './settle.ts';
 import { isStopped } from './stops.ts';
 import { noticeView, viewFacts } from './view.ts';
 
 /** Asks a recipient once what became of a report. A new answer becomes a reply; an old one only counts the poll. */
 export async function performPoll(deps: EffectDeps, job: EffectJob): Promise<void> {
-  const stored = await deps.ledger.load(job.takedownId);
+  const stored = await patiently(deps, () => deps.ledger.load(job.takedownId));
   if (stored === undefined) return;
   const world = await deps.worlds.current();
-  const decision = next(stored.takedown, world, deps.clock.now());
-  if (decision.do !== 'poll' || isStopped(decision, stored.takedown, await deps.worlds.stops())) {
+  const now = deps.clock.now();
+  const decision = next(stored.takedown, world, now);
+  const due = decision.do === 'poll' && decision.at <= now;
+  if (!due || isStopped(decision, stored.takedown, await deps.worlds.stops())) {
     return giveBack(deps, job, stored.takedown);
   }
   const facts = await viewFacts(deps, stored, decision.noticeKey);
@@ -43,9 +47,9 @@ export async function performPoll(deps: EffectDeps, job: EffectJob): Promise<voi
       }
     });
   }
-  await settle(deps, job.takedownId, null, (takedown) => {
+  const at = deps.clock.now();
+  const record = (takedown: Takedown): Addition => {
     const send = takedown.sends.find((one) => one.noticeKey === decision.noticeKey);
-    const at = deps.clock.now();
     const polled: TakedownEvent = { type: 'polled', at, noticeKey: decision.noticeKey, code: report.code };
     if (report.result === 'retry') return { events: [{ event: polled }] };
     const { kind, reason } = report.reply;
@@ -61,8 +65,10 @@ export async function performPoll(deps: EffectDeps, job: EffectJob): Promise<voi
         by: decision.recipient,
         ...(reason === undefined ? {} : { reason }),
       },
-      red: { evidence: report.evidence },
+      // A minor may be shown, as was found while this ran: nothing that may tell the URL is kept (DESIGN 6).
+      red: takedown.ageInImage === 'adult' ? { evidence: report.evidence } : undefined,
     };
     return { events: [{ event: polled }, replied] };
-  });
+  };
+  await patiently(deps, () => settle(deps, job.takedownId, null, record));
 }

@@ -4,12 +4,13 @@ import { renderOrder } from '../catalog/render/order.ts';
 import type { RenderedOrder } from '../catalog/rendered.ts';
 import type { Intent } from '../domain/decision.ts';
 import { RedressError } from '../domain/errors.ts';
-import type { Send } from '../domain/takedown.ts';
+import type { Send, Takedown } from '../domain/takedown.ts';
 import { noteHealth } from './circuits.ts';
 import { underLease } from './deadline.ts';
 import type { EffectDeps } from './deps.ts';
 import { LEASES } from './ledger.ts';
 import { orderText } from './order-text.ts';
+import { patiently } from './patience.ts';
 import {
   type EffectControl,
   type EffectJob,
@@ -28,7 +29,7 @@ interface Performed extends SendReport {
 
 /** Delivers one attempt and settles it. Does nothing when it is settled already or another worker is at it. */
 export async function performSend(deps: EffectDeps, job: EffectJob): Promise<void> {
-  const stored = await deps.ledger.load(job.takedownId);
+  const stored = await patiently(deps, () => deps.ledger.load(job.takedownId));
   const send = stored?.takedown.sends.find((one) => one.key === job.id && one.delivery === undefined);
   if (stored === undefined || send === undefined) return;
   const now = deps.clock.now();
@@ -41,13 +42,14 @@ export async function performSend(deps: EffectDeps, job: EffectJob): Promise<voi
     isStopped({ do: 'send', at: now, ...intentOf(send) }, stored.takedown, await deps.ledger.stops());
   if (performed === 'stopped' && !switched) return;
   if (performed === 'stopped' || performed === 'handed back') {
-    await settle(deps, job.takedownId, null, () => ({ events: [] }));
+    await patiently(deps, () => settle(deps, job.takedownId, null, () => ({ events: [] })));
     return;
   }
-  await noteDrift(deps, send, performed);
-  await noteHealth(deps, send, performed.delivery);
-  await settle(deps, job.takedownId, null, (takedown) =>
-    settlement(takedown.sends, job.id, performed, deps.clock.now()),
+  const at = deps.clock.now();
+  await patiently(deps, () => noteDrift(deps, send, performed));
+  await patiently(deps, () => noteHealth(deps, send, performed.delivery));
+  await patiently(deps, () =>
+    settle(deps, job.takedownId, null, (takedown) => settlement(takedown, job.id, performed, at)),
   );
 }
 
@@ -163,13 +165,15 @@ async function noteDrift(deps: EffectDeps, send: Send, { delivery }: Performed):
   );
 }
 
-function settlement(sends: readonly Send[], key: string, performed: Performed, at: number) {
-  const open = sends.some((send) => send.key === key && send.delivery === undefined);
+function settlement(takedown: Takedown, key: string, performed: Performed, at: number) {
+  const open = takedown.sends.some((send) => send.key === key && send.delivery === undefined);
   if (!open) return undefined;
   const { delivery, reference, evidence, text } = performed;
+  // A minor may be shown, as was found while this ran: no URL is kept (DESIGN 6).
+  const red = takedown.ageInImage === 'adult' ? { reference, evidence, text } : { reference };
   return {
     events: [{ event: { type: 'settled', at, key, delivery } as const }],
-    settles: { key, result: delivery.result, code: delivery.code, red: { reference, evidence, text } },
+    settles: { key, result: delivery.result, code: delivery.code, red },
   };
 }
 

@@ -49,12 +49,12 @@ export async function settle(
 }
 
 /**
- * Gives a takedown back without having done anything. Only for the job that was claimed for this very state: a job
- * that comes late must not take the takedown from the effect that runs now.
+ * Gives a takedown back without having done anything. Not while an attempt of it is open, unless the job was claimed
+ * for this very state: a job that comes late must not take the takedown from the effect that runs now.
  */
 export async function giveBack(deps: FlowDeps, job: EffectJob, takedown: Takedown): Promise<void> {
-  if (!job.id.endsWith(`-${takedown.id}-${takedown.version}`)) return;
-  await settle(deps, takedown.id, null, (now) =>
-    now.version === takedown.version ? { events: [] } : undefined,
+  const mine = job.id.endsWith(`-${takedown.id}-${takedown.version}`);
+  await settle(deps, takedown.id, null, (now, stored) =>
+    stored.open === undefined || (mine && now.version === takedown.version) ? { events: [] } : undefined,
   );
 }

@@ -49,17 +49,18 @@ export async function submit(
   await cross(control, crossing);
   control.signal.throwIfAborted();
   run.traffic.restart();
-  await clickOnce(button, run.time.atMost(within));
-  return awaitAnswer(run, before);
+  const answer = awaitAnswer(run, before);
+  const clicked = clickOnce(button, run.time.atMost(within));
+  return Promise.race([answer, clicked.then(() => answer)]);
 }
 
 /**
- * A click that is reported as too late may have happened all the same (it can wait for a slow server to answer): the
- * page tells what came of it.
+ * Playwright's click ends only when the page that it leads to begins to come, so the answer is not waited for behind
+ * it; and one that is reported as too late has happened all the same. The page tells what came of it.
  */
 async function clickOnce(button: Found, timeout: Millis): Promise<void> {
   try {
-    await button.click({ timeout, noWaitAfter: true });
+    await button.click({ timeout });
   } catch (error) {
     if (isPageGone(error)) throw error;
   }

@@ -7,7 +7,7 @@ import type { Verdict } from '../../domain/verdict.ts';
 import type { FlowDeps } from '../deps.ts';
 import { regimesFor } from '../intake/assess.ts';
 import type { RecordedEvent, Stored } from '../ledger.ts';
-import { settle } from '../settle.ts';
+import { type Addition, settle } from '../settle.ts';
 import { taskSheet } from './sheet.ts';
 
 /** What a person says of a task that is done. Which fields are needed depends on the task's kind. */
@@ -30,7 +30,7 @@ export async function completeTask(
   done: Done,
 ): Promise<Takedown> {
   const task = openTask(stored);
-  const sheet = await taskSheet(deps, stored);
+  const sheet = task.kind === 'send_by_hand' ? await taskSheet(deps, stored) : undefined;
   return endTask(deps, stored, task.id, (takedown, at) => {
     const events: RecordedEvent[] = outcomeEvents(deps, takedown, done, by, at).map((event) => ({ event }));
     const ended = {
@@ -41,18 +41,33 @@ export async function completeTask(
       by,
       hasReference: done.reference !== undefined,
     } as const;
-    // The text that the person had before them is the notice as it was sent.
-    const red = { reference: done.reference, text: task.kind === 'send_by_hand' ? sheet?.text : undefined };
-    return [{ event: ended, red }, ...events];
+    const red = done.reference === undefined ? undefined : { reference: done.reference };
+    const send = takedown.sends.find((one) => one.noticeKey === task.noticeKey);
+    return {
+      events: [{ event: ended, red }, ...events],
+      // The text that the person had before them is the notice as it was sent.
+      ...(send?.delivery === undefined || sheet?.text === undefined
+        ? {}
+        : {
+            settles: {
+              key: send.key,
+              result: send.delivery.result,
+              code: send.delivery.code,
+              red: { text: sheet.text },
+            },
+          }),
+    };
   });
 }
 
 /** Records that a task cannot be done; the takedown goes on to its next channel, rung or end. */
 export async function failTask(deps: FlowDeps, stored: Stored, by: string): Promise<Takedown> {
   const task = openTask(stored);
-  return endTask(deps, stored, task.id, (_, at) => [
-    { event: { type: 'task_ended', at, taskId: task.id, result: 'failed', by, hasReference: false } },
-  ]);
+  return endTask(deps, stored, task.id, (_, at) => ({
+    events: [
+      { event: { type: 'task_ended', at, taskId: task.id, result: 'failed', by, hasReference: false } },
+    ],
+  }));
 }
 
 function openTask(stored: Stored) {
@@ -68,7 +83,7 @@ async function endTask(
   deps: FlowDeps,
   stored: Stored,
   taskId: string,
-  events: (takedown: Takedown, at: number) => readonly RecordedEvent[],
+  add: (takedown: Takedown, at: number) => Addition,
 ): Promise<Takedown> {
   const after = await settle(deps, stored.takedown.id, 'keep', (takedown) => {
     if (takedown.task?.id !== taskId) {
@@ -77,7 +92,7 @@ async function endTask(
         cure: 'Look at the takedown again with: redress show',
       });
     }
-    return { events: events(takedown, deps.clock.now()) };
+    return add(takedown, deps.clock.now());
   });
   if (after === undefined) throw new Error('the takedown of an open task is gone');
   return after;

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ClaimOptions, Pace, Stored } from '../../../src/flow/ledger.ts';
-import type { LedgerHandle } from '../../../src/ledger/open.ts';
 import type { TestLedger } from './support/ledger.ts';
 import { testLedger } from './support/ledger.ts';
-import { changeOf, duePlan, intentFor, newTakedown, sendStep, settled, T0 } from './support/takedowns.ts';
+import { changeOf, duePlan, intentFor, newTakedown, sendStep, T0 } from './support/takedowns.ts';
 
 let t: TestLedger;
 beforeAll(async () => {
@@ -37,18 +36,6 @@ async function addMany(
   const all = Array.from({ length: count }, () => newTakedown(t.caseId, of));
   await t.ledger.add(all);
   return all.map((one) => one.id);
-}
-
-/** Ends what a claim began, as an effect that succeeded. */
-async function _finish(handle: LedgerHandle, id: string, at: number): Promise<void> {
-  const stored = await handle.ledger.load(id);
-  if (stored?.open === undefined) throw new Error('nothing is open');
-  await handle.ledger.save(
-    changeOf(stored, [settled(stored.open.key, at)], {
-      settles: { key: stored.open.key, result: 'sent', code: 'smtp_250' },
-      plan: duePlan({ status: 'waiting', dueAt: null, effect: null, recipient: null }),
-    }),
-  );
 }
 
 describe('claiming', () => {

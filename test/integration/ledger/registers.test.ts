@@ -1,21 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestLedger } from './support/ledger.ts';
 import { HELPLINE, testLedger } from './support/ledger.ts';
-import { newTakedown, T0 } from './support/takedowns.ts';
+import { T0 } from './support/takedowns.ts';
 
 let t: TestLedger;
 beforeAll(async () => {
   t = await testLedger();
 });
 afterAll(() => t.end());
-
-async function _added(of: Parameters<typeof newTakedown>[1] = {}) {
-  const one = newTakedown(t.caseId, of);
-  await t.ledger.add([one]);
-  const stored = await t.ledger.load(one.id);
-  if (stored === undefined) throw new Error('not stored');
-  return { one, stored };
-}
 
 describe('helplines, cases and channels', () => {
   it('keeps and changes a helpline', async () => {

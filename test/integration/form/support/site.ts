@@ -36,6 +36,7 @@ export async function startSite(): Promise<Site> {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
     const hit = { method: request.method ?? '', path, headers: request.headers, body: await read(request) };
     hits.push(hit);
+    response.setHeader('connection', 'close');
     const page = pages[`${hit.method} ${path}`] ?? pages[path];
     if (typeof page === 'function') return page(hit, response);
     response.writeHead(page === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' });
