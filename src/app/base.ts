@@ -5,7 +5,7 @@ import type { Config } from '../config.ts';
 import { signTag } from '../domain/correlation.ts';
 import { RedressError } from '../domain/errors.ts';
 import type { IntakeDeps } from '../flow/intake/intake.ts';
-import type { Logger } from '../flow/ports.ts';
+import { type Logger, NO_METRICS } from '../flow/ports.ts';
 import { createWorlds } from '../flow/worlds.ts';
 import { type LedgerHandle, openLedger } from '../ledger/open.ts';
 import { newId } from '../ledger/store/new-id.ts';
@@ -44,6 +44,7 @@ export async function openBase(config: Config, log: Logger): Promise<Base> {
       worlds: createWorlds(ledger, catalog, config.mode, practiceRecipients(files), clock),
       clock,
       log,
+      metrics: NO_METRICS,
       worker: `${hostname()}-${process.pid}-${newId('w').slice(-6)}`,
       newTaskId: () => newId('task'),
       newTakedownId: () => newId('td'),

@@ -5,9 +5,11 @@ import type { EffectDeps } from '../flow/deps.ts';
 import { perform } from '../flow/perform.ts';
 import { EFFECT_KINDS, type EffectKind, type EffectQueue, type Logger } from '../flow/ports.ts';
 import { type HttpServer, healthRoutes, listen } from '../http/health.ts';
+import { metricsRoutes } from '../http/metrics.ts';
 import { openQueue } from '../queue/open.ts';
 import { type Base, openBase } from './base.ts';
 import { type Effects, openEffects } from './effects.ts';
+import { observe } from './observed.ts';
 import { packageVersion } from './package-root.ts';
 import { openPractice, type PracticeSite } from './practice.ts';
 import { Releases } from './releases.ts';
@@ -44,8 +46,8 @@ export async function startService(
   const releases = new Releases();
   const stopping = new AbortController();
   try {
-    const base = await openBase(config, log);
-    releases.add('ledger', () => base.close());
+    const opened = await openBase(config, log);
+    releases.add('ledger', () => opened.close());
     const kinds = EFFECTS_OF[role];
     const practice = kinds.length === 0 ? undefined : await openPractice(config);
     if (practice !== undefined) releases.add('practice', () => practice.close());
@@ -53,10 +55,12 @@ export async function startService(
     if (effects !== undefined) releases.add('effects', () => effects.close());
     const queue = await openQueue({
       ...(config.redisUrl === undefined
-        ? { databaseUrl: base.handle.databaseUrl }
+        ? { databaseUrl: opened.handle.databaseUrl }
         : { redisUrl: config.redisUrl }),
       logger: log,
     });
+    const metrics = observe(config, role, kinds, opened, queue);
+    const base: Base = { ...opened, deps: { ...opened.deps, metrics: metrics.flow } };
     const working = new AbortController();
     let loop: Promise<void> | undefined;
     // Effects that are not committed are handed back at once; the others get their time to end.
@@ -73,7 +77,7 @@ export async function startService(
           healthRoutes({
             ready: async () => void (await base.handle.integrity.ping()),
             version: packageVersion(),
-          }),
+          }).route('/', metricsRoutes(metrics.read)),
           config.http.host,
           config.http.port,
         ).catch(portTaken(config))

@@ -14,6 +14,7 @@ import {
   type Stop,
   type Stored,
 } from './ledger.ts';
+import { measure } from './measure.ts';
 import { effectOf, planOf } from './plan.ts';
 import type { EffectJob, EffectKind } from './ports.ts';
 import { settle } from './settle.ts';
@@ -37,6 +38,7 @@ export async function claimOnce(deps: ClaimDeps, limit: number): Promise<number>
     // A channel that has rested gets a single trial before the others follow.
     return onTrial.has(id) ? { ...limits, concurrency: 1 } : limits;
   };
+  const steps: (ClaimStep & { readonly stored: Stored })[] = [];
   const { jobs, taken } = await deps.ledger.claim(
     {
       now,
@@ -45,11 +47,20 @@ export async function claimOnce(deps: ClaimDeps, limit: number): Promise<number>
       kinds: deps.kinds,
       pace,
     },
-    (stored) => claimStep(stored, world, stops, now, deps.worker, deps.newTaskId),
+    (stored) => {
+      const step = claimStep(stored, world, stops, now, deps.worker, deps.newTaskId);
+      steps.push({ ...step, stored });
+      return step;
+    },
   );
+  // A step whose job the ledger did not answer with was not written: the row was filed anew for another desk.
+  const written = new Set(jobs.map((job) => job.id));
+  for (const { stored, change, job } of steps)
+    if (job === undefined || written.has(job.id)) measure(deps.metrics, stored, change);
   const byKind = new Map<EffectKind, EffectJob[]>();
   for (const job of jobs) byKind.set(job.kind, [...(byKind.get(job.kind) ?? []), job]);
   await Promise.all([...byKind].map(([kind, some]) => enqueue(deps, kind, some)));
+  deps.metrics.claimed(taken, now);
   return taken;
 }
 

@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { World } from '../decide/world.ts';
 import type { TaskId } from '../domain/ids.ts';
 import type { Circuit, Ledger, Stop } from './ledger.ts';
-import type { Checker, Clock, EffectKind, EffectQueue, Logger, Sender } from './ports.ts';
+import type { Checker, Clock, EffectKind, EffectQueue, Logger, Metrics, Sender } from './ports.ts';
 
 /** What the flow works with. Everything outside comes in here; the composition root fills it. */
 export interface FlowDeps {
@@ -11,6 +11,7 @@ export interface FlowDeps {
   readonly worlds: Worlds;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly metrics: Metrics;
   /** Names this process in leases. */
   readonly worker: string;
   readonly newTaskId: () => TaskId;

@@ -47,10 +47,11 @@ export async function performSend(deps: EffectDeps, job: EffectJob): Promise<voi
   }
   const at = deps.clock.now();
   await patiently(deps, () => noteDrift(deps, send, performed));
-  await patiently(deps, () => noteHealth(deps, send, performed.delivery));
   await patiently(deps, () =>
     settle(deps, job.takedownId, null, (takedown) => settlement(takedown, job.id, performed, at)),
   );
+  // Last: what was done outside comes to the record first, whatever becomes of the circuit.
+  await patiently(deps, () => noteHealth(deps, send, performed.delivery));
 }
 
 /** A notice ready to go. */

@@ -6,6 +6,15 @@ import type { EffectJob } from './ports.ts';
 
 /** Performs the effect that a job names. What the job says is only a hint: the ledger says what is to be done. */
 export async function perform(deps: EffectDeps, job: EffectJob): Promise<void> {
+  const started = deps.clock.now();
+  try {
+    await performKind(deps, job);
+  } finally {
+    deps.metrics.performed(job.kind, Math.max(0, deps.clock.now() - started));
+  }
+}
+
+function performKind(deps: EffectDeps, job: EffectJob): Promise<void> {
   if (job.kind === 'check') return performCheck(deps, job);
   if (job.id.startsWith('poll-')) return performPoll(deps, job);
   return performSend(deps, job);

@@ -1,7 +1,8 @@
 import type { RenderedOrder, RenderedStatus } from '../catalog/rendered.ts';
 import type { Signal } from '../catalog/schema/removal.ts';
 import type { Delivery, Reply } from '../domain/delivery.ts';
-import type { Millis } from '../domain/time.ts';
+import type { OutcomeKind } from '../domain/outcome.ts';
+import type { Instant, Millis } from '../domain/time.ts';
 import type { LocationKind, Verdict } from '../domain/verdict.ts';
 
 /** What an effect is given besides its order. */
@@ -115,6 +116,43 @@ export interface EffectQueue {
 export interface Clock {
   now(): number;
 }
+
+/**
+ * What the flow reports about its work, for ops. It is told ids of the catalogue, words of closed lists and lengths
+ * of time, never anything red. An implementation never throws.
+ */
+export interface Metrics {
+  /** One try at a notice was settled, or handed to a person. */
+  attempted(of: {
+    readonly recipient: string;
+    readonly channel: string;
+    readonly result: Delivery['result'];
+    readonly code: string;
+  }): void;
+  /** One location was looked at; `failed` is a check that came to no verdict. */
+  looked(of: { readonly platform: string | null; readonly verdict: Verdict | 'failed' }): void;
+  /** From the request to the first notice that reached a desk. */
+  firstNotice(after: Millis): void;
+  /** A takedown ended; `late` when its strictest deadline was over by then. */
+  ended(of: { readonly outcome: OutcomeKind; readonly late: boolean }): void;
+  /** From the first notice of the cycle that reached a desk to the end `removed`. */
+  removed(of: { readonly platform: string | null; readonly after: Millis }): void;
+  /** An effect ran, whatever came of it. */
+  performed(kind: EffectKind, took: Millis): void;
+  /** This process looked for what is due, queued what it took, and got to the end of it. */
+  claimed(taken: number, at: Instant): void;
+}
+
+/** For whoever is not observed: commands for people, and tests. */
+export const NO_METRICS: Metrics = {
+  attempted: () => undefined,
+  looked: () => undefined,
+  firstNotice: () => undefined,
+  ended: () => undefined,
+  removed: () => undefined,
+  performed: () => undefined,
+  claimed: () => undefined,
+};
 
 /** Secrets by name, from the environment or files. Undefined when the operator has not given it. */
 export interface Secrets {

@@ -3,6 +3,7 @@ import type { Takedown } from '../domain/takedown.ts';
 import { advance } from './advance.ts';
 import type { FlowDeps } from './deps.ts';
 import { type Change, type RecordedEvent, type Stored, VersionConflict } from './ledger.ts';
+import { measure } from './measure.ts';
 import type { EffectJob } from './ports.ts';
 
 /** What a writer adds to a takedown: its events, and the rows that go with them. */
@@ -40,6 +41,7 @@ export async function settle(
         ...(checks === undefined ? {} : { checks }),
         lease,
       });
+      measure(deps.metrics, stored, change);
       return change.state;
     } catch (error) {
       if (!(error instanceof VersionConflict)) throw error;

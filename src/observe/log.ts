@@ -11,12 +11,16 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
  */
 const ALLOWED = new Set([
   'takedown',
+  'job',
   'attempt',
   'recipient',
   'channel',
   'kind',
   'code',
   'error',
+  'reason',
+  'repeated',
+  'at',
   'worker',
   'count',
   'queue',
@@ -60,6 +64,11 @@ function plain(value: unknown): unknown {
     const code: unknown = Reflect.get(value, 'code');
     return typeof code === 'string' ? `${value.name} ${code}` : value.name;
   }
+  if (Array.isArray(value))
+    return value
+      .filter((one) => typeof one === 'string')
+      .join(' < ')
+      .slice(0, 600);
   if (typeof value === 'string') return value.slice(0, 300);
   return typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
 }

@@ -1,5 +1,6 @@
 import { first } from './0001-first.ts';
 import { circuitsAndStops } from './0002-circuits-and-stops.ts';
+import { openTasksByKind } from './0003-open-tasks-by-kind.ts';
 
 export interface Migration {
   readonly version: number;
@@ -11,4 +12,5 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'first', sql: first },
   { version: 2, name: 'circuits-and-stops', sql: circuitsAndStops },
+  { version: 3, name: 'open-tasks-by-kind', sql: openTasksByKind },
 ];

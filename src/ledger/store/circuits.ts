@@ -22,19 +22,21 @@ export async function countFailure(
   now: Instant,
 ): Promise<void> {
   await pool.query(
-    `INSERT INTO redress.circuits AS c (recipient, channel, failures, open_until, opened, since)
-     VALUES ($1, $2, 1, CASE WHEN $4 <= 1 THEN $3 + $5 END, CASE WHEN $4 <= 1 THEN 1 ELSE 0 END, $3)
+    `WITH given AS (
+       SELECT $3::bigint AS now, $4::int AS enough, $5::bigint AS pause, $6::bigint AS longest
+     )
+     INSERT INTO redress.circuits AS c (recipient, channel, failures, open_until, opened, since)
+     SELECT $1, $2, 1, CASE WHEN enough <= 1 THEN now + pause END, CASE WHEN enough <= 1 THEN 1 ELSE 0 END, now
+     FROM given
      ON CONFLICT (recipient, channel) DO UPDATE SET
        failures = c.failures + 1,
-       open_until = CASE
-         WHEN c.open_until > $3 THEN c.open_until
-         WHEN c.failures + 1 >= $4 THEN $3 + least($6, $5 * power(2, least(c.opened, 20))::bigint)
-       END,
-       opened = CASE
-         WHEN c.open_until > $3 THEN c.opened
-         WHEN c.failures + 1 >= $4 THEN c.opened + 1
-         ELSE c.opened
-       END`,
+       open_until = (SELECT CASE
+         WHEN c.open_until > now THEN c.open_until
+         WHEN c.failures + 1 >= enough THEN now + least(longest, pause * power(2, least(c.opened, 20))::bigint)
+       END FROM given),
+       opened = (SELECT CASE
+         WHEN c.open_until > now OR c.failures + 1 < enough THEN c.opened ELSE c.opened + 1
+       END FROM given)`,
     [recipient, channel, now, failures, pause, maxPause],
   );
 }

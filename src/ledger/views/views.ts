@@ -2,12 +2,14 @@ import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { HelplineId, TakedownId, TaskId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Helpline } from '../../flow/ledger.ts';
+import type { LedgerFigures } from '../../observe/figures.ts';
 import type { StoreContext } from '../store/context.ts';
 import { allHelplines } from '../store/helplines.ts';
 import type { BacklogLine } from './backlog.ts';
 import { backlog } from './backlog.ts';
 import type { Counts } from './counts.ts';
 import { counts } from './counts.ts';
+import { gauges } from './gauges.ts';
 import type { ListFilter, Page } from './list.ts';
 import { list } from './list.ts';
 import type { Shown } from './show.ts';
@@ -24,6 +26,8 @@ export interface Views {
   openTasks(filter?: TaskFilter): Promise<readonly ListedTask[]>;
   task(id: TaskId): Promise<ListedTask | undefined>;
   backlog(now: Instant): Promise<readonly BacklogLine[]>;
+  /** For ops: counts and times, cheap whatever the ledger holds. */
+  gauges(now: Instant): Promise<LedgerFigures>;
   helplines(): Promise<readonly Helpline[]>;
 }
 
@@ -35,6 +39,7 @@ export function makeViews(context: StoreContext, db: NodePgDatabase): Views {
     openTasks: (filter) => openTasks(context, db, filter),
     task: (id) => task(context, db, id),
     backlog: (now) => backlog(context, now),
+    gauges: (now) => gauges(context, now),
     helplines: () => allHelplines(db),
   };
 }

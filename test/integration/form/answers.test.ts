@@ -132,7 +132,10 @@ const CASES: readonly Case[] = [
     name: 'a page that never answers leaves the fate unknown at the end of the time',
     answer: silent,
     spec: { totalTimeout: 'PT12S' },
-    report: { delivery: { result: 'unknown', code: 'no_answer' } },
+    // Chromium may answer no question about a page while the next one is on its way.
+    report: {
+      delivery: { result: 'unknown', code: expect.stringMatching(/^(no_answer|timeout_after_submit)$/) },
+    },
   },
   {
     name: 'a page that says nothing new leaves the fate unknown, with what it says',

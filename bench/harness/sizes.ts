@@ -1,0 +1,54 @@
+/** How much is measured. */
+export interface Sizes {
+  readonly rounds: number;
+  /** Takedowns in one pass, by what is measured. */
+  readonly email: number;
+  readonly api: number;
+  readonly check: number;
+  readonly form: number;
+  readonly intake: number;
+  /** Checks made in one pass of the scale measurement. */
+  readonly scaleChecks: number;
+  readonly scaleSmall: number;
+  readonly scaleLarge: number;
+  /** Due takedowns of another platform beside the urgent one, and urgent ones in one pass. */
+  readonly backlog: number;
+  readonly urgent: number;
+  /** Effects of a kind at once, ours and bare alike. */
+  readonly concurrency: number;
+  readonly formConcurrency: number;
+}
+
+const QUICK: Sizes = {
+  rounds: 3,
+  email: 1_500,
+  api: 1_500,
+  check: 1_500,
+  form: 8,
+  intake: 2_000,
+  scaleChecks: 500,
+  scaleSmall: 1_000,
+  scaleLarge: 100_000,
+  backlog: 10_000,
+  urgent: 5,
+  concurrency: 50,
+  formConcurrency: 2,
+};
+
+const FULL: Sizes = {
+  ...QUICK,
+  rounds: 7,
+  email: 5_000,
+  api: 5_000,
+  check: 5_000,
+  form: 20,
+  intake: 10_000,
+  scaleChecks: 2_000,
+  scaleLarge: 1_000_000,
+  backlog: 50_000,
+  urgent: 9,
+};
+
+export function sizesFor(full: boolean): Sizes {
+  return full ? FULL : QUICK;
+}

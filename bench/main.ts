@@ -1,0 +1,63 @@
+import { parseArgs } from 'node:util';
+import { pino } from 'pino';
+import { createLog } from '../src/observe/log.ts';
+import type { Comparison } from './harness/comparison.ts';
+import { thisMachine } from './harness/machine.ts';
+import { type Report, reportOf } from './harness/report.ts';
+import { sizesFor } from './harness/sizes.ts';
+import { tableOf } from './harness/table.ts';
+import { chosen } from './measure/all.ts';
+import { openSetting } from './setting/setting.ts';
+
+const USAGE = `npm run bench -- [--full] [--json] [--only email,form]
+
+  --full   larger sizes and seven rounds instead of three
+  --json   one JSON object on the standard output; everything else goes to the standard error
+  --only   measurements by the beginning of their names
+`;
+
+const tell = (line: string): void => void process.stderr.write(`${line}\n`);
+
+async function measure(full: boolean, only: readonly string[]): Promise<Report> {
+  const sizes = sizesFor(full);
+  const startedAt = new Date();
+  const setting = await openSetting(createLog('warn', pino.destination({ dest: 2, sync: true })));
+  try {
+    const machine = thisMachine(setting.servers);
+    const comparisons: Comparison[] = [];
+    const extra: Record<string, readonly number[]> = {};
+    for (const { run } of chosen(only)) {
+      const measured = await run({ setting, sizes, say: tell });
+      comparisons.push(...measured.comparisons);
+      Object.assign(extra, measured.extra);
+    }
+    const seconds = Math.round((Date.now() - startedAt.getTime()) / 1000);
+    return reportOf(comparisons, { extra, sizes, machine, startedAt: startedAt.toISOString(), seconds });
+  } finally {
+    await setting.close();
+  }
+}
+
+const { values } = parseArgs({
+  options: {
+    full: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (values.help) {
+  tell(USAGE);
+} else {
+  const report = await measure(
+    values.full,
+    values.only.split(',').filter((word) => word !== ''),
+  );
+  const table = tableOf(report);
+  if (values.json) {
+    tell(table);
+    process.stdout.write(`${JSON.stringify(report)}\n`);
+  } else {
+    process.stdout.write(`${table}\n`);
+  }
+}
