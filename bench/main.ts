@@ -4,24 +4,27 @@ import { createLog } from '../src/observe/log.ts';
 import type { Comparison } from './harness/comparison.ts';
 import { thisMachine } from './harness/machine.ts';
 import { type Report, reportOf } from './harness/report.ts';
-import { sizesFor } from './harness/sizes.ts';
+import { type Sizes, sizesFor } from './harness/sizes.ts';
 import { tableOf } from './harness/table.ts';
 import { chosen } from './measure/all.ts';
 import { openSetting } from './setting/setting.ts';
 
-const USAGE = `npm run bench -- [--full] [--json] [--only email,form]
+const USAGE = `npm run bench -- [--full | --smoke] [--json] [--only email,form]
 
   --full   larger sizes and seven rounds instead of three
+  --smoke  small sizes and one round: shows that it runs, its figures say nothing
   --json   one JSON object on the standard output; everything else goes to the standard error
   --only   measurements by the beginning of their names
 `;
 
 const tell = (line: string): void => void process.stderr.write(`${line}\n`);
 
-async function measure(full: boolean, only: readonly string[]): Promise<Report> {
-  const sizes = sizesFor(full);
+async function measure(sizes: Sizes, only: readonly string[]): Promise<Report> {
   const startedAt = new Date();
   const setting = await openSetting(createLog('warn', pino.destination({ dest: 2, sync: true })));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void setting.close().finally(() => process.exit(1)));
+  }
   try {
     const machine = thisMachine(setting.servers);
     const comparisons: Comparison[] = [];
@@ -40,6 +43,7 @@ async function measure(full: boolean, only: readonly string[]): Promise<Report> 
 
 const { values } = parseArgs({
   options: {
+    smoke: { type: 'boolean', default: false },
     full: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     only: { type: 'string', default: '' },
@@ -50,7 +54,7 @@ if (values.help) {
   tell(USAGE);
 } else {
   const report = await measure(
-    values.full,
+    sizesFor(values.full ? 'full' : values.smoke ? 'smoke' : 'quick'),
     values.only.split(',').filter((word) => word !== ''),
   );
   const table = tableOf(report);

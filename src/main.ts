@@ -43,4 +43,10 @@ for (const add of [
   add(program);
 }
 
+// A reader that has seen enough (head, less) closes the pipe: that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(EXIT.ok);
+  throw error;
+});
+
 await program.parseAsync();

@@ -49,6 +49,23 @@ const FULL: Sizes = {
   urgent: 9,
 };
 
-export function sizesFor(full: boolean): Sizes {
-  return full ? FULL : QUICK;
+const SMOKE: Sizes = {
+  ...QUICK,
+  rounds: 1,
+  email: 100,
+  api: 100,
+  check: 100,
+  form: 2,
+  intake: 500,
+  scaleChecks: 100,
+  scaleSmall: 500,
+  scaleLarge: 2_000,
+  backlog: 3_000,
+  urgent: 2,
+};
+
+export const SIZES = { smoke: SMOKE, quick: QUICK, full: FULL } as const;
+
+export function sizesFor(name: keyof typeof SIZES): Sizes {
+  return SIZES[name];
 }

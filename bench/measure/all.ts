@@ -1,29 +1,33 @@
 import type { RatioName } from '../harness/comparison.ts';
-import { measureApi } from './api.ts';
-import { measureCheck } from './check.ts';
+import type { Backend } from '../setting/setting.ts';
 import type { Bench, Measured } from './context.ts';
-import { measureEmail } from './email.ts';
-import { measureForm } from './form.ts';
-import { measureIntake } from './intake.ts';
-import { measureScale } from './scale.ts';
-import { measureUrgent } from './urgent.ts';
 
 export interface Measurement {
   readonly gives: readonly RatioName[];
   readonly run: (bench: Bench) => Promise<Measured>;
 }
 
+const email = async (bench: Bench, backend: Backend) =>
+  (await import('./email.ts')).measureEmail(bench, backend);
+const api = async (bench: Bench, backend: Backend) => (await import('./api.ts')).measureApi(bench, backend);
+const check = async (bench: Bench, backend: Backend) =>
+  (await import('./check.ts')).measureCheck(bench, backend);
+
+/** In the order in which they run. What a measurement needs is loaded when it begins. */
 export const MEASUREMENTS: readonly Measurement[] = [
-  one('email.redis', (bench) => measureEmail(bench, 'redis')),
-  one('email.postgres', (bench) => measureEmail(bench, 'postgres')),
-  one('api.redis', (bench) => measureApi(bench, 'redis')),
-  one('api.postgres', (bench) => measureApi(bench, 'postgres')),
-  one('check.redis', (bench) => measureCheck(bench, 'redis')),
-  one('check.postgres', (bench) => measureCheck(bench, 'postgres')),
-  one('form', measureForm),
-  one('intake', measureIntake),
-  { gives: ['scale.cost', 'scale.memory'], run: measureScale },
-  { gives: ['urgent'], run: measureUrgent },
+  one('email.redis', (bench) => email(bench, 'redis')),
+  one('email.postgres', (bench) => email(bench, 'postgres')),
+  one('api.redis', (bench) => api(bench, 'redis')),
+  one('api.postgres', (bench) => api(bench, 'postgres')),
+  one('check.redis', (bench) => check(bench, 'redis')),
+  one('check.postgres', (bench) => check(bench, 'postgres')),
+  one('form', async (bench) => (await import('./form.ts')).measureForm(bench)),
+  one('intake', async (bench) => (await import('./intake.ts')).measureIntake(bench)),
+  {
+    gives: ['scale.cost', 'scale.memory'],
+    run: async (bench) => (await import('./scale.ts')).measureScale(bench),
+  },
+  { gives: ['urgent'], run: async (bench) => (await import('./urgent.ts')).measureUrgent(bench) },
 ];
 
 /** Those that were asked for by the beginning of their name: `email` stands for both backends. */

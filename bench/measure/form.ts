@@ -59,7 +59,7 @@ async function fillIn(browser: Browser, port: number, notice: Notice): Promise<v
     await page.getByLabel('What I say here is accurate').check();
     await page.getByRole('button', { name: 'Send report' }).click();
     await page.getByText('We have received your report').waitFor();
-    const text = await page.getByRole('status').innerText();
+    const text = (await page.getByRole('status').textContent()) ?? '';
     if (!/reference is BF-\d+/.test(text)) throw new Error('no reference');
   } finally {
     await context.close();

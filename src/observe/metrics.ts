@@ -22,9 +22,6 @@ export interface ObservedMetrics {
   readonly flow: Metrics;
   /** All figures in the text format of Prometheus. Never fails because a source is away. */
   read(): Promise<{ readonly contentType: string; readonly text: string }>;
-  /** Names of all figures, in order. */
-  names(): readonly string[];
-  close(): void;
 }
 
 /** The figures of one process, in a registry of their own. */
@@ -75,8 +72,6 @@ export function createMetrics(options: MetricsOptions): ObservedMetrics {
       );
       return { contentType: registry.contentType, text: await registry.metrics() };
     },
-    names: () => registry.getMetricsAsArray().map((metric) => metric.name),
-    close: () => registry.clear(),
   };
 }
 

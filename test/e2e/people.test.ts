@@ -35,7 +35,11 @@ describe.concurrent('a person', () => {
     const shown = await stage.service.base.handle.views.show(id);
     const ended = shown?.events.find(({ event }) => event.type === 'task_ended');
     expect(ended).toMatchObject({ event: { result: 'done', by: 'ada' }, red: { reference: 'GK-77' } });
-    expect(shown?.attempts[0]).toMatchObject({ result: 'handover', code: 'captcha', text: sheet?.text });
+    expect(shown?.attempts[0]).toMatchObject({
+      result: 'handover',
+      code: 'captcha_hcaptcha',
+      text: sheet?.text,
+    });
     expect((await stage.service.base.deps.ledger.references(id)).map((one) => one.reference)).toEqual([
       'GK-77',
     ]);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { REFUSAL_REASONS } from '../../domain/outcome.ts';
 import { ApiRequest, ApiStatus } from './api.ts';
-import { Duration, Id, NoticePath, Pattern, Provenance, Template } from './common.ts';
+import { Duration, Id, NoticePath, Provenance, Template } from './common.ts';
 import { FormSpec } from './form.ts';
 
 /** What a channel is meant for. Only `ncii`, `privacy`, `abuse` and `complaint` are ever chosen by themselves. */
@@ -59,8 +59,6 @@ export const EmailChannel = z.strictObject({
     .regex(/^[a-z]{2}$/)
     .default('en'),
   attachments: z.array(z.enum(['authority_letter', 'xarf'])).default([]),
-  /** How an automatic receipt is known, and where its ticket number is (group `reference`). */
-  receipt: z.strictObject({ subject: Pattern.optional(), body: Pattern.optional() }).optional(),
 });
 
 export const FormChannel = z.strictObject({ kind: z.literal('form'), ...shared, ...FormSpec.shape });

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { ROLES } from '../../../src/app/service.ts';
 import { readConfig } from '../../../src/config.ts';
 import { composeFile, interpolated, repositoryFile } from './read.ts';
@@ -143,6 +144,11 @@ describe.each(own)('$file: the settings of $name', ({ service }) => {
   });
 });
 
+const Profile = z.object({
+  defaultAction: z.literal('SCMP_ACT_ALLOW'),
+  syscalls: z.array(z.object({ names: z.array(z.string()), action: z.literal('SCMP_ACT_ERRNO') })),
+});
+
 describe('ops/seccomp-chromium.json', () => {
   const text = repositoryFile('ops/seccomp-chromium.json');
 
@@ -155,7 +161,7 @@ describe('ops/seccomp-chromium.json', () => {
   });
 
   it('leaves out what Chromium needs for its sandbox and forbids mounting and the kernel’s own calls', () => {
-    const denied: unknown = JSON.parse(text).syscalls.flatMap((rule: { names: string[] }) => rule.names);
+    const denied = Profile.parse(JSON.parse(text)).syscalls.flatMap((rule) => rule.names);
     for (const name of ['clone', 'clone3', 'unshare', 'setns', 'chroot', 'seccomp'])
       expect(denied).not.toContain(name);
     expect(denied).toEqual(

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { CODE_CLASSES, codeClass } from '../../../src/observe/code-class.ts';
+
+it.each([
+  ['smtp_250', 'ok'],
+  ['http_201', 'ok'],
+  ['form_confirmed', 'ok'],
+  ['duplicate', 'ok'],
+  ['http_302', '3xx'],
+  ['http_404', '4xx'],
+  ['smtp_451', '4xx'],
+  ['http_429', '429'],
+  ['http_503', '5xx'],
+  ['smtp_550', '5xx'],
+  ['connection_refused', 'network'],
+  ['smtp_tls', 'network'],
+  ['http_lost', 'network'],
+  ['dns', 'network'],
+  ['timeout', 'timeout'],
+  ['http_timeout', 'timeout'],
+  ['timed_out', 'timeout'],
+  ['total_timeout', 'timeout'],
+  ['smtp_auth', 'login'],
+  ['oauth_denied', 'login'],
+  ['login_password', 'login'],
+  ['missing_secret_pixhub_token', 'missing'],
+  ['missing_field_signature_name', 'missing'],
+  ['bad_secret_x', 'missing'],
+  ['step_4_fill_not_found', 'form'],
+  ['form_field_errors', 'form'],
+  ['submit_http_500', 'form'],
+  ['lookup_user_not_found', 'answer'],
+  ['http_unreadable', 'answer'],
+  ['outbound_private_address', 'outbound'],
+  ['browser_crashed', 'browser'],
+  ['assisted', 'person'],
+  ['captcha_recaptcha', 'person'],
+  ['internal_error', 'internal'],
+  ['worker_lost', 'internal'],
+  ['smtp_aborted', 'internal'],
+  ['', 'other'],
+  ['smtp_5500', 'other'],
+  ['http_503 https://canary.example', 'other'],
+])('the code %s is of the class %s', (code, expected) => {
+  expect(codeClass(code)).toBe(expected);
+  expect(CODE_CLASSES).toContain(expected);
+});
