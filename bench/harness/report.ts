@@ -7,7 +7,7 @@ export interface Report {
   readonly ratios: Readonly<Record<RatioName, number | null>>;
   readonly figures: {
     readonly measured: readonly Comparison[];
-    /** How long an urgent takedown waits beside a platform with the usual limits; ms, round by round. */
+    /** `urgent.paced`: how long an urgent takedown waits beside a platform with the usual limits; ms, by round. */
     readonly extra: Readonly<Record<string, readonly number[]>>;
     readonly sizes: Sizes;
     readonly machine: Machine;

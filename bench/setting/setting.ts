@@ -28,6 +28,9 @@ export interface Setting {
 
 export async function openSetting(log: Logger): Promise<Setting> {
   const releases = new Releases();
+  let closing: Promise<void> | undefined;
+  // A signal and the failure that it causes both come here: whoever is second waits for the first.
+  const close = (): Promise<void> => (closing ??= releases.run(log));
   try {
     const folder = await tempFolder('bench');
     releases.add('folder', () => folder.remove());
@@ -53,10 +56,10 @@ export async function openSetting(log: Logger): Promise<Setting> {
         url.pathname = `/${name}`;
         return url.toString();
       },
-      close: () => releases.run(log),
+      close,
     };
   } catch (error) {
-    await releases.run(log);
+    await close();
     throw error;
   }
 }

@@ -59,7 +59,7 @@ export async function serve(env: Environment, ...args: readonly string[]): Promi
   await eventually(
     () => ({ out: child.out(), err: child.err(), code: child.process.exitCode }),
     ({ code }) => started() !== undefined || code !== null,
-    60_000,
+    90_000,
   );
   const line = started();
   if (line === undefined) throw new Error(`serve did not start:\n${child.out()}\n${child.err()}`);

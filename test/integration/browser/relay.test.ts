@@ -29,7 +29,9 @@ describe('a connection that breaks after it took a form in', () => {
         return;
       }
       response.writeHead(200, { 'content-type': 'text/html' });
-      response.end('<form method=post action="/sent"><button>Send</button></form>');
+      // Without it Chromium asks for an icon when it likes, and has a used connection again.
+      const noIcon = '<link rel="icon" href="data:,">';
+      response.end(`${noIcon}<form method=post action="/sent"><button>Send</button></form>`);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     outbound = createOutbound({ mode: 'live', allowNetworks: ['127.0.0.0/8'] });

@@ -1,7 +1,9 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { EXIT } from '../../../src/cli/exit-codes.ts';
-import { firstCells, sources, tableRows, text } from './sources.ts';
+import { firstCells, ROOT, sources, tableRows, text } from './sources.ts';
 
 const page = text('docs/cli.md');
 
@@ -9,7 +11,7 @@ const page = text('docs/cli.md');
 async function program(): Promise<Command> {
   const made = new Command('redress');
   for (const path of sources('src/cli/commands').filter((one) => /^src\/cli\/commands\/[^/]+$/.test(one))) {
-    const module: Record<string, unknown> = await import(`../../../${path}`);
+    const module: Record<string, unknown> = await import(pathToFileURL(join(ROOT, path)).href);
     for (const [name, add] of Object.entries(module)) {
       if (/^add[A-Z]/.test(name) && typeof add === 'function') add(made);
     }
