@@ -20,7 +20,7 @@ const MAX_HEADERS = 64 * 1024;
  */
 export async function startProxy(guard: Guard): Promise<ForwardProxy> {
   const sockets = new Set<Socket>();
-  const agent = new http.Agent({ keepAlive: true, maxSockets: 32, maxFreeSockets: 8, timeout: 60_000 });
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 32, maxFreeSockets: 8 });
   const server = http.createServer({ maxHeaderSize: MAX_HEADERS });
   const context: ProxyContext = {
     guard,

@@ -66,7 +66,7 @@ describe.each(rules)('the alert $alert', ({ alert, expr, annotations }) => {
 
 describe('docs/observability.md', () => {
   it('has a row for each figure, with its kind and labels, and no other', () => {
-    const rows = [...guide.matchAll(/^\| `(redress_\w+)` \| (\w+) \| ([^|]*) \|/gm)].map(
+    const rows = [...guide.matchAll(/^\| `(redress_\w+)` \| (\w+) \|([^|]*)\|/gm)].map(
       ([, name, type, labels]) => [
         name,
         type,
