@@ -10,7 +10,14 @@ const edge = (name, also = []) => ({
   from: { path: `^src/${name}/` },
   to: {
     path: '^src/',
-    pathNot: ['^src/domain/', '^src/catalog/', '^src/observe/', PORTS, `^src/${name}/`, ...also.map((one) => `^src/${one}/`)],
+    pathNot: [
+      '^src/domain/',
+      '^src/catalog/',
+      '^src/observe/',
+      PORTS,
+      `^src/${name}/`,
+      ...also.map((one) => `^src/${one}/`),
+    ],
   },
 });
 
@@ -45,11 +52,15 @@ module.exports = {
       name: 'pure-code-uses-no-library-of-the-edges',
       severity: 'error',
       from: { path: '^src/(domain|catalog|decide|flow)/' },
-      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer'], pathNot: 'node_modules/(zod|liquidjs|yaml|tldts|tldts-core|iso8601-duration)/' },
+      to: {
+        dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer'],
+        pathNot: 'node_modules/(zod|liquidjs|yaml|tldts|tldts-core|iso8601-duration)/',
+      },
     },
     {
       name: 'pure-code-does-no-io',
-      comment: 'node:crypto hashes, node:url spells names; the flow may sleep. Everything else of Node is an effect.',
+      comment:
+        'node:crypto hashes, node:url spells names; the flow may sleep. Everything else of Node is an effect.',
       severity: 'error',
       from: { path: '^src/(domain|catalog|decide|flow)/' },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|url|timers/promises)$' },
@@ -74,7 +85,12 @@ module.exports = {
       from: { path: '^src/(app|config)' },
       to: { path: '^src/(cli|main)' },
     },
-    { name: 'no-test-code-in-src', severity: 'error', from: { path: '^src/' }, to: { path: '^(test|scripts)/' } },
+    {
+      name: 'no-test-code-in-src',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(test|scripts)/' },
+    },
     {
       name: 'no-dev-dependency-in-src',
       severity: 'error',
@@ -87,6 +103,10 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'types', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'types', 'default'],
+    },
   },
 };

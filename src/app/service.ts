@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Config } from '../config.ts';
 import { RedressError } from '../domain/errors.ts';
 import { runClaimLoop } from '../flow/claim-loop.ts';
@@ -62,6 +63,8 @@ export async function startService(
     const metrics = observe(config, role, kinds, opened, queue);
     const base: Base = { ...opened, deps: { ...opened.deps, metrics: metrics.flow } };
     const working = new AbortController();
+    // Every effect that runs listens to it.
+    setMaxListeners(0, working.signal);
     let loop: Promise<void> | undefined;
     // Effects that are not committed are handed back at once; the others get their time to end.
     releases.add('work', async () => {

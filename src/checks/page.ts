@@ -40,7 +40,6 @@ async function render(context: BrowserContext, asked: string, limits: CheckLimit
   const response = await page.goto(asked, { waitUntil: 'domcontentloaded', timeout: limits.render });
   // A page that never falls silent is read as it is by then.
   await page.waitForLoadState('networkidle', { timeout: limits.quiet }).catch(() => undefined);
-  // biome-ignore lint/performance/useDomNodeTextContent: what the page does not show must not count
   const text = await page.locator('body').innerText({ timeout: limits.quiet });
   const finalUrl = page.url();
   return {

@@ -68,7 +68,7 @@ export function noticeView(
 export async function viewFacts(
   deps: FlowDeps,
   stored: Stored,
-  noticeKey: string,
+  noticeKey: string | undefined,
 ): Promise<ViewFacts | undefined> {
   const { takedown } = stored;
   const [red, helpline, references] = await Promise.all([
@@ -83,7 +83,8 @@ export async function viewFacts(
     helpline,
     caseReference: stored.caseReference,
     references,
-    reply: deps.replyAddress(takedown.id, noticeKey),
+    // A task that belongs to no notice (find the platform, look) gets no answer that would need a tag.
+    reply: noticeKey === undefined ? { address: '', tag: '' } : deps.replyAddress(takedown.id, noticeKey),
     content: red.content,
     now: deps.clock.now(),
   };

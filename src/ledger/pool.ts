@@ -20,7 +20,7 @@ export function openPool(url: string, size: number, logger: Logger): pg.Pool {
     types,
   });
   pool.on('error', (error) => {
-    logger.warn({ reason: error.message }, 'a connection to the database broke');
+    logger.warn({ error }, 'a connection to the database broke');
   });
   return pool;
 }

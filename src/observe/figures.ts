@@ -5,13 +5,14 @@ import type { Circuit, Status } from '../flow/ledger.ts';
 export const DEADLINE_RANGES = ['passed', 'within_1h', 'within_6h'] as const;
 export type DeadlineRange = (typeof DEADLINE_RANGES)[number];
 
-/** What a stop of the switch stops; which recipient or channel it is stands in `redress stop list`. */
+/** What a stop of the switch stops; which recipient or channel it is says `redress resume`. */
 export const STOP_SCOPES = ['everything', 'recipient', 'channel'] as const;
 export type StopScope = (typeof STOP_SCOPES)[number];
 
 /** How the ledger stands at one moment. `effect` is an effect's kind, or `wait` for a wait that ends. */
 export interface LedgerFigures {
-  readonly takedowns: readonly { readonly status: Status; readonly count: number }[];
+  /** Null when counting took too long. */
+  readonly takedowns: readonly { readonly status: Status; readonly count: number }[] | null;
   readonly due: readonly {
     readonly effect: string;
     /** When the oldest that is still due became due, whatever holds it. */

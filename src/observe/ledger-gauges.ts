@@ -73,9 +73,11 @@ export function ledgerGauges(registry: Registry, desks: Desks): LedgerGauges {
     clear,
     set(figures, now) {
       clear();
-      for (const status of STATUSES) takedowns.set({ status }, 0);
-      for (const { status, count } of figures.takedowns)
-        takedowns.inc({ status: oneOf(STATUSES, status) }, count);
+      if (figures.takedowns !== null) {
+        for (const status of STATUSES) takedowns.set({ status }, 0);
+        for (const { status, count } of figures.takedowns)
+          takedowns.inc({ status: oneOf(STATUSES, status) }, count);
+      }
       for (const effect of DUE_KINDS) {
         dueAge.set({ effect }, 0);
         lag.set({ effect }, 0);

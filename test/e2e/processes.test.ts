@@ -37,7 +37,7 @@ const inTheMiddle = (id: number) =>
   );
 const sameTexts = (): readonly number[] => PLATFORMS.map((name) => practice.arrivals(name).sameText);
 
-describe('a process that serves', { timeout: 180_000 }, () => {
+describe.concurrent('a process that serves', { timeout: 180_000 }, () => {
   it('ends with 0 within 20 s when it is asked to, and the next one finishes everything, nothing twice', async () => {
     const folder = await tempFolder('sigterm');
     const env = { ...onPractice(), REDRESS_DATA_DIR: folder.path };

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { OUTCOMES, type OutcomeKind } from '../../domain/outcome.ts';
 import { STATUSES, type Status } from '../../flow/ledger.ts';
 import { actorOf, type CommonOptions, withBase } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -7,7 +8,7 @@ import { action } from '../run.ts';
 
 interface Options extends CommonOptions {
   readonly status?: Status;
-  readonly outcome?: string;
+  readonly outcome?: OutcomeKind;
   readonly platform?: string;
   readonly host?: string;
   readonly case?: string;
@@ -21,7 +22,7 @@ export function addList(program: Command): void {
     .command('list')
     .description('list takedowns, newest first')
     .addOption(new Option('--status <status>', 'only these').choices(STATUSES))
-    .option('--outcome <outcome>', 'only those that ended so')
+    .addOption(new Option('--outcome <outcome>', 'only those that ended so').choices(OUTCOMES))
     .option('--platform <id>', 'only of this recipient')
     .option('--host <host>', 'only at this host')
     .option('--case <reference>', 'only of this case')
@@ -30,7 +31,7 @@ export function addList(program: Command): void {
       'only those whose strictest deadline ends within so many hours',
       positive,
     )
-    .option('--limit <n>', 'at most so many (500)', positive, 50)
+    .option('--limit <n>', 'at most so many (500)', whole, 50)
     .option('--cursor <cursor>', 'the page after this one')
     .action(
       action<Options>((context, options) =>
@@ -70,8 +71,15 @@ export function addList(program: Command): void {
     );
 }
 
+function whole(text: string): number {
+  const value = positive(text);
+  if (!Number.isInteger(value)) throw new InvalidArgumentError('Give a whole number.');
+  return value;
+}
+
 export function positive(text: string): number {
   const value = Number(text);
-  if (!(value > 0)) throw new InvalidArgumentError('Give a number above 0.');
+  if (!Number.isSafeInteger(value) || value < 1)
+    throw new InvalidArgumentError('Give a whole number above 0.');
   return value;
 }

@@ -1,6 +1,7 @@
 import { first } from './0001-first.ts';
 import { circuitsAndStops } from './0002-circuits-and-stops.ts';
 import { openTasksByKind } from './0003-open-tasks-by-kind.ts';
+import { forgetEvents } from './0004-forget-events.ts';
 
 export interface Migration {
   readonly version: number;
@@ -13,4 +14,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'first', sql: first },
   { version: 2, name: 'circuits-and-stops', sql: circuitsAndStops },
   { version: 3, name: 'open-tasks-by-kind', sql: openTasksByKind },
+  { version: 4, name: 'forget-events', sql: forgetEvents },
 ];

@@ -36,7 +36,7 @@ describe('the figures of the ledger', () => {
     const idle = { dueAt: null, effect: null, recipient: null, channel: null };
     await add({}, {}, { ...idle, status: 'person' }, { ...idle, status: 'ended' });
     const { takedowns } = await look(T0);
-    expect(Object.fromEntries(takedowns.map(({ status, count }) => [status, count]))).toEqual({
+    expect(Object.fromEntries((takedowns ?? []).map(({ status, count }) => [status, count]))).toEqual({
       queued: 2,
       person: 1,
       ended: 1,
@@ -71,10 +71,13 @@ describe('the figures of the ledger', () => {
 
   it('tell which effects hold a lease, and when the first of these ends', async () => {
     await add({}, {}, {});
-    let lease = 60_000;
+    let taken = 0;
     await ledger.ledger.claim(
       { now: T0, limit: 2, worker: 'w', kinds: ['email'], pace: () => ({ perMinute: 600, concurrency: 5 }) },
-      (stored) => sendStep(stored, T0, 'w', (lease += 1_000)),
+      (stored) => {
+        taken += 1;
+        return sendStep(stored, T0, 'w', 60_000 + taken * 1_000);
+      },
     );
     expect((await look(T0)).leases).toEqual([{ effect: 'email', held: 2, firstEnd: T0 + 61_000 }]);
   });

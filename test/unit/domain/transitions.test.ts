@@ -26,7 +26,7 @@ const TABLE: Readonly<Record<TakedownEvent['type'], readonly [open: string, ende
   reopened: ['never', 'open'],
 };
 
-function after(takedown: Takedown, event: TakedownEvent): string {
+function outcomeOf(takedown: Takedown, event: TakedownEvent): string {
   try {
     return phaseOf(evolve(takedown, event));
   } catch {
@@ -36,7 +36,7 @@ function after(takedown: Takedown, event: TakedownEvent): string {
 
 describe('the event', () => {
   it.each(kinds())('%s happens only where it may', (kind) => {
-    expect([after(OPEN, EVENTS[kind]), after(ENDED, EVENTS[kind])]).toEqual(TABLE[kind]);
+    expect([outcomeOf(OPEN, EVENTS[kind]), outcomeOf(ENDED, EVENTS[kind])]).toEqual(TABLE[kind]);
   });
 
   it.each(kinds().filter((kind) => kind !== 'requested'))('%s never comes first', (kind) => {

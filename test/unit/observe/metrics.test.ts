@@ -205,6 +205,13 @@ describe('what the ledger and the queue say', () => {
     expect((await read()).value('redress_circuit_state{recipient="bigsite",channel="abuse"}')).toBe(1);
   });
 
+  it('leaves out the count by status when counting took too long, and nothing else', async () => {
+    const { text, value } = await observed({ ledger: async () => ({ ...FIGURES, takedowns: null }) }).read();
+    expect(text).not.toMatch(/^redress_takedowns\{/m);
+    expect(value('redress_open_deadlines{range="passed"}')).toBe(1);
+    expect(value('redress_source_up{source="ledger"}')).toBe(1);
+  });
+
   it('forgets what is over: a task, a circuit, a stop', async () => {
     let figures = FIGURES;
     const { read, clock } = observed({ ledger: async () => figures });

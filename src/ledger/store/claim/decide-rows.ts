@@ -34,10 +34,7 @@ export function decideRow(row: StoredRow, step: Step, { vault, logger }: StoreCo
     const rows = changeRows(change, link, vault, pair);
     return { do: 'write', rows, pair, ...(job === undefined ? {} : { job }) };
   } catch (error) {
-    logger.error(
-      { takedown: row.id, reason: error instanceof Error ? error.message : 'unknown' },
-      'a due takedown could not be decided; it is tried again later',
-    );
+    logger.error({ takedown: row.id, error }, 'a due takedown could not be decided; it is tried again later');
     return { do: 'park', id: row.id };
   }
 }
