@@ -101,6 +101,11 @@ export async function startService(
       },
       'redress started',
     );
+    if (practice?.own !== undefined) {
+      const { http: web, smtp } = practice;
+      log.info({ kind: 'http', address: web.address, port: web.port }, 'practice platforms are served here');
+      log.info({ kind: 'smtp', address: smtp.address, port: smtp.port }, 'practice desks are served here');
+    }
     let stopped: Promise<void> | undefined;
     return { base, queue, practice, http, stop: () => (stopped ??= releases.run(log)) };
   } catch (error) {

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import type { Base } from '../../app/base.ts';
 import { RedressError } from '../../domain/errors.ts';
-import { EVERYTHING } from '../../flow/ledger.ts';
+import { EVERYTHING, type Stop } from '../../flow/ledger.ts';
 import { actorOf, type CommonOptions, withBase } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
+import type { Output } from '../output/output.ts';
 import { moment } from '../output/times.ts';
 import { action } from '../run.ts';
 
@@ -25,10 +26,21 @@ export function addStop(program: Command): void {
           await base.deps.ledger.stop({ scope, at: base.deps.clock.now(), by, why: options.why });
           const stops = await base.deps.ledger.stops();
           context.out.data({ stops });
-          context.out.table(
-            ['stopped', 'since', 'by', 'why'],
-            stops.map((one) => [nameOf(one.scope), moment(one.at), one.by, one.why]),
-          );
+          listStops(context.out, stops);
+          return EXIT.ok;
+        }),
+      ),
+    );
+  program
+    .command('stops')
+    .description('what is stopped, since when, by whom and why')
+    .action(
+      action<CommonOptions>((context) =>
+        withBase(context, async (base) => {
+          const stops = await base.deps.ledger.stops();
+          context.out.data({ stops });
+          listStops(context.out, stops);
+          if (stops.length === 0) context.out.line('Nothing is stopped.');
           return EXIT.ok;
         }),
       ),
@@ -49,6 +61,13 @@ export function addStop(program: Command): void {
         }),
       ),
     );
+}
+
+function listStops(out: Output, stops: readonly Stop[]): void {
+  out.table(
+    ['stopped', 'since', 'by', 'why'],
+    stops.map((one) => [nameOf(one.scope), moment(one.at), one.by, one.why]),
+  );
 }
 
 function scopeOf(base: Base, what: string | undefined): string {

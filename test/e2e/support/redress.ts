@@ -12,10 +12,14 @@ export interface Ended {
   readonly err: string;
 }
 
+/** What all commands of a test file wrote to standard error. */
+export const standardErrors: string[] = [];
+
 /** Runs a command of the built program to its end, with nothing of our own environment but the path. */
 export async function redress(env: Environment, ...args: readonly string[]): Promise<Ended> {
   const child = await spawned(env, args);
   const [code] = await once(child.process, 'close');
+  standardErrors.push(child.err());
   return { code, out: child.out(), err: child.err() };
 }
 
