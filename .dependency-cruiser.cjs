@@ -2,7 +2,7 @@
  * Who may import whom (docs/design.md, 8): domain <- catalog <- decide <- flow; edges know the vocabulary, the
  * catalogue's types and the flow's ports, never the deciding and never each other.
  */
-const PORTS = '^src/flow/(ports|ledger|deadline)[.]ts$';
+const PORTS = '^src/flow/(ports|ledger|channel-state|deadline)[.]ts$';
 const edge = (name, also = []) => ({
   name: `${name}-keeps-to-its-edge`,
   comment: `${name} may know domain, catalog, the flow's ports, observe${also.length > 0 ? ` and ${also.join(', ')}` : ''}`,

@@ -4,7 +4,16 @@ import type { CaseId, HelplineId, TakedownId, TaskId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Takedown } from '../domain/takedown.ts';
 import type { Instant, Millis } from '../domain/time.ts';
+import type { ChannelRecord, Circuit, CircuitPolicy, Stop } from './channel-state.ts';
 import type { EffectJob, EffectKind } from './ports.ts';
+
+export {
+  type ChannelRecord,
+  type Circuit,
+  type CircuitPolicy,
+  EVERYTHING,
+  type Stop,
+} from './channel-state.ts';
 
 /** Where a takedown stands, in one word for lists: what is stored on its row. */
 export const STATUSES = ['queued', 'running', 'waiting', 'person', 'ended'] as const;
@@ -156,45 +165,6 @@ export interface Helpline {
   /** `trusted_flagger` or `partner_account`, each as `<recipient>/<status>`. */
   readonly statuses: readonly string[];
 }
-
-export interface ChannelRecord {
-  readonly recipient: string;
-  readonly channel: string;
-  readonly kind: 'verified' | 'drifted';
-  readonly at: Instant;
-  readonly by: string;
-  /** Hash of the channel's definition: an edited channel must be checked again. */
-  readonly fingerprint: string;
-}
-
-/** How a channel has been doing: kept while it fails, forgotten when it works (DESIGN 2). */
-export interface Circuit {
-  readonly recipient: string;
-  readonly channel: string;
-  /** Failed deliveries in a row, over all processes. */
-  readonly failures: number;
-  /** The end of its rest, and then the moment of its single trial; null while it has not failed often enough. */
-  readonly openUntil: Instant | null;
-  readonly since: Instant;
-}
-
-/** What the stop switch stops: everything, a recipient, or a channel as `recipient/channel`. */
-export interface Stop {
-  readonly scope: string;
-  readonly at: Instant;
-  readonly by: string;
-  readonly why: string;
-}
-
-/** When a circuit opens, and for how long: `limits.circuit` of the recipient's file. */
-export interface CircuitPolicy {
-  readonly failures: number;
-  readonly pause: Millis;
-  readonly maxPause: Millis;
-}
-
-/** The scope that means everything. */
-export const EVERYTHING = '*';
 
 /** What the flow needs of the ledger. Every write is one transaction. */
 export interface Ledger {
