@@ -10,6 +10,8 @@ export function action<O extends CommonOptions, A extends (string | undefined)[]
   return async function run(this: Command, ..._given: unknown[]): Promise<void> {
     const options = this.optsWithGlobals<O>();
     const context = createContext(options);
+    // Node would print the words of an error that nobody caught, and they may quote a case.
+    process.once('uncaughtException', (error) => process.exit(reportError(error, context.out)));
     try {
       // Commander has checked the number of arguments by the command's own declaration.
       process.exitCode = await work(context, options, ...(this.processedArgs as A));

@@ -64,11 +64,13 @@ function plain(value: unknown): unknown {
     const code: unknown = Reflect.get(value, 'code');
     return typeof code === 'string' ? `${value.name} ${code}` : value.name;
   }
-  if (Array.isArray(value))
-    return value
-      .filter((one) => typeof one === 'string')
-      .join(' < ')
-      .slice(0, 600);
+  if (Array.isArray(value)) return frames(value);
   if (typeof value === 'string') return value.slice(0, 300);
   return typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
+}
+
+/** The only list there is: where an error was thrown, in the code. */
+function frames(value: readonly unknown[]): string | undefined {
+  const found = value.filter((one) => typeof one === 'string' && /^at .+:\d+:\d+\)?$/.test(one));
+  return found.length === 0 ? undefined : found.join(' < ').slice(0, 600);
 }

@@ -1,13 +1,13 @@
-import { createServer } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type Practice, startPractice } from '../../src/sandbox/practice.ts';
 import { freshDatabase } from '../support/postgres.ts';
 import { startRedis } from '../support/redis.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { builtProgram } from './support/built.ts';
 import { eventually } from './support/eventually.ts';
-import { outsider } from './support/outsider.ts';
-import { type Environment, redress, serve } from './support/redress.ts';
+import { type Outsider, outsider } from './support/outsider.ts';
+import { type Environment, redress, type Serving, serve } from './support/redress.ts';
+import { startRelay } from './support/relay.ts';
 import { post } from './support/request.ts';
 import { query } from './support/stage.ts';
 
@@ -35,15 +35,45 @@ const inTheMiddle = (id: number) =>
     (counts) => counts.filter((count) => count > 0).length >= 2,
     90_000,
   );
+/** What a test opens is released when it has finished, in reverse, whatever came of it. */
+type Finished = (release: () => Promise<void> | void) => void;
+
+async function place(onTestFinished: Finished, name: string, database?: 'own'): Promise<Environment> {
+  const folder = await tempFolder(name);
+  onTestFinished(() => folder.remove());
+  const env = { ...onPractice(), REDRESS_DATA_DIR: folder.path };
+  if (database === undefined) return env;
+  const { url, drop } = await freshDatabase();
+  onTestFinished(drop);
+  return { ...env, DATABASE_URL: url };
+}
+
+async function serving(
+  onTestFinished: Finished,
+  env: Environment,
+  ...args: readonly string[]
+): Promise<Serving> {
+  const child = await serve(env, ...args);
+  onTestFinished(() => child.clear());
+  return child;
+}
+
+async function beside(onTestFinished: Finished, env: Environment): Promise<Outsider> {
+  const other = await outsider(env);
+  onTestFinished(() => other.close());
+  return other;
+}
+
 const sameTexts = (): readonly number[] => PLATFORMS.map((name) => practice.arrivals(name).sameText);
 
 describe.concurrent('a process that serves', { timeout: 180_000 }, () => {
-  it('ends with 0 within 20 s when it is asked to, and the next one finishes everything, nothing twice', async () => {
-    const folder = await tempFolder('sigterm');
-    const env = { ...onPractice(), REDRESS_DATA_DIR: folder.path };
-    const first = await serve(env);
-    const beside = await outsider(env);
-    await beside.submit(posts(101));
+  it('ends with 0 within 20 s when it is asked to, and the next one finishes everything, nothing twice', async ({
+    onTestFinished,
+  }) => {
+    const env = await place(onTestFinished, 'sigterm');
+    const first = await serving(onTestFinished, env);
+    const other = await beside(onTestFinished, env);
+    await other.submit(posts(101));
     await inTheMiddle(101);
     first.kill('SIGTERM');
     const ended = await first.ended();
@@ -52,45 +82,41 @@ describe.concurrent('a process that serves', { timeout: 180_000 }, () => {
     expect(first.log()).toContain('stopping');
     expect(first.log().trimEnd().split('\n').at(-1)).toContain('"stopped"');
     expect(first.err()).toBe('');
-    const second = await serve(env);
+    const second = await serving(onTestFinished, env);
     await eventually(
-      () => beside.standing(),
+      () => other.standing(),
       (now) => now['removed'] === 5,
       120_000,
     );
     expect(arrived(101)).toEqual(PLATFORMS.map(() => 1));
     expect(sameTexts()).toEqual(PLATFORMS.map(() => 0));
-    expect(await beside.audit()).toMatchObject({ takedowns: 5, breaks: [] });
-    await beside.close();
+    expect(await other.audit()).toMatchObject({ takedowns: 5, breaks: [] });
     second.kill('SIGINT');
     expect((await second.ended()).code).toBe(0);
-    await folder.remove();
   });
 
-  it('may be killed: when its leases have run out, the next one finishes everything, nothing twice', async () => {
-    const [folder, database, redis] = [
-      await tempFolder('sigkill'),
-      await freshDatabase(),
-      await startRedis(),
-    ];
-    const env = {
-      ...onPractice(),
-      REDRESS_DATA_DIR: folder.path,
-      DATABASE_URL: database.url,
-      REDIS_URL: redis.url,
-    };
-    const first = await serve(env);
-    const beside = await outsider(env);
-    await beside.submit(posts(102));
+  it('may be killed: when its leases have run out, the next one finishes everything, nothing twice', async ({
+    onTestFinished,
+  }) => {
+    const redis = await startRedis();
+    onTestFinished(() => redis.stop());
+    const env = { ...(await place(onTestFinished, 'sigkill', 'own')), REDIS_URL: redis.url };
+    const first = await serving(onTestFinished, env);
+    const other = await beside(onTestFinished, env);
+    await other.submit(posts(102));
     await inTheMiddle(102);
     first.kill('SIGKILL');
     expect((await first.ended()).code).toBeNull();
     // Two to five minutes later:
-    await query(database.url, 'UPDATE redress.takedowns SET lease_until = 1 WHERE lease_until IS NOT NULL');
-    await query(database.url, 'UPDATE redress.attempts SET lease_until = 1 WHERE lease_until IS NOT NULL');
-    const second = await serve(env);
+    for (const table of ['takedowns', 'attempts']) {
+      await query(
+        env['DATABASE_URL'] ?? '',
+        `UPDATE redress.${table} SET lease_until = 1 WHERE lease_until IS NOT NULL`,
+      );
+    }
+    const second = await serving(onTestFinished, env);
     const end = await eventually(
-      () => beside.standing(),
+      () => other.standing(),
       (now) => (now['removed'] ?? 0) + (now['person'] ?? 0) === 5,
       120_000,
     );
@@ -98,25 +124,20 @@ describe.concurrent('a process that serves', { timeout: 180_000 }, () => {
     expect(end['removed']).toBeGreaterThanOrEqual(4);
     expect(Math.max(...arrived(102))).toBe(1);
     expect(sameTexts()).toEqual(PLATFORMS.map(() => 0));
-    expect(await beside.audit()).toMatchObject({ takedowns: 5, breaks: [] });
-    await beside.close();
+    expect(await other.audit()).toMatchObject({ takedowns: 5, breaks: [] });
     second.kill('SIGTERM');
     expect((await second.ended()).code).toBe(0);
-    await redis.stop();
-    await database.drop();
-    await folder.remove();
   });
 
-  it('shares the work with others by roles, each notice once', async () => {
-    const [folder, database] = [await tempFolder('roles'), await freshDatabase()];
-    const env = { ...onPractice(), REDRESS_DATA_DIR: folder.path, DATABASE_URL: database.url };
+  it('shares the work with others by roles, each notice once', async ({ onTestFinished }) => {
+    const env = await place(onTestFinished, 'roles', 'own');
     const processes = await Promise.all(
-      ['api', 'worker', 'browser'].map((role) => serve(env, '--role', role)),
+      ['api', 'worker', 'browser'].map((role) => serving(onTestFinished, env, '--role', role)),
     );
-    const beside = await outsider(env);
-    await beside.submit(posts(103));
+    const other = await beside(onTestFinished, env);
+    await other.submit(posts(103));
     await eventually(
-      () => beside.standing(),
+      () => other.standing(),
       (now) => now['removed'] === 5,
       120_000,
     );
@@ -128,34 +149,45 @@ describe.concurrent('a process that serves', { timeout: 180_000 }, () => {
     for (const one of processes) one.kill('SIGTERM');
     const ends = await Promise.all(processes.map((one) => one.ended()));
     expect(ends.map((one) => one.code)).toEqual([0, 0, 0]);
-    await beside.close();
-    await database.drop();
-    await folder.remove();
+  });
+
+  it('ends within 20 s although its database hangs', async ({ onTestFinished }) => {
+    const env = await place(onTestFinished, 'hanging', 'own');
+    const url = new URL(env['DATABASE_URL'] ?? '');
+    const relay = await startRelay({ host: url.hostname, port: Number(url.port) });
+    onTestFinished(() => relay.close());
+    url.port = String(relay.port);
+    const child = await serving(onTestFinished, { ...env, DATABASE_URL: url.toString() });
+    relay.freeze();
+    child.kill('SIGTERM');
+    const ended = await child.ended();
+    expect(ended.ms).toBeLessThan(25_000);
+    expect([0, 5]).toContain(ended.code);
+  });
+
+  it('that crashes tells where, and none of the words of the error', async ({ onTestFinished }) => {
+    const env = await place(onTestFinished, 'crash', 'own');
+    const crash = 'setTimeout(()=>{throw new TypeError("canary https://canary.example")},4000)';
+    const ended = await redress(
+      {
+        ...env,
+        REDRESS_HTTP_PORT: '0',
+        NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(crash)}`,
+      },
+      'serve',
+    );
+    expect(ended.code).toBe(1);
+    expect(ended.err).toContain('Redress has a bug: TypeError');
+    expect(ended.err + ended.out).not.toContain('canary.example');
   });
 });
 
 describe('a process that cannot serve', { timeout: 120_000 }, () => {
-  const failing = async (more: Environment) => {
-    const [folder, database] = [await tempFolder('failing'), await freshDatabase()];
-    const ended = await redress(
-      { ...onPractice(), REDRESS_DATA_DIR: folder.path, DATABASE_URL: database.url, ...more },
-      'serve',
-    );
-    await database.drop();
-    await folder.remove();
-    return ended;
-  };
-
-  it('since its port is taken says so and ends with 2', async () => {
-    const taken = createServer();
-    const port = await new Promise<number>((resolve) => {
-      taken.listen(0, '127.0.0.1', () => {
-        const address = taken.address();
-        resolve(typeof address === 'object' && address !== null ? address.port : 0);
-      });
-    });
-    const ended = await failing({ REDRESS_HTTP_PORT: String(port) });
-    taken.close();
+  it('since its port is taken says so and ends with 2', async ({ onTestFinished }) => {
+    const env = await place(onTestFinished, 'port', 'own');
+    const taken = await startRelay({ host: '127.0.0.1', port: 1 });
+    onTestFinished(() => taken.close());
+    const ended = await redress({ ...env, REDRESS_HTTP_PORT: String(taken.port) }, 'serve');
     expect(ended.code).toBe(2);
     expect(ended.err).toContain('[port_taken]');
     expect(ended.err).toContain('REDRESS_HTTP_PORT');
@@ -165,7 +197,8 @@ describe('a process that cannot serve', { timeout: 120_000 }, () => {
     ['database', { DATABASE_URL: 'postgres://u:canary@127.0.0.1:1/none' }, 'database_unreachable'],
     ['queue', { REDIS_URL: 'redis://u:canary@127.0.0.1:1' }, 'queue_unreachable'],
   ])('without its %s says so and ends with 5', async (_, missing, code) => {
-    const ended = await failing(missing);
+    const env = await place(onTestFinished, 'missing', 'own');
+    const ended = await redress({ ...env, REDRESS_HTTP_PORT: '0', ...missing }, 'serve');
     expect(ended.code).toBe(5);
     expect(ended.err).toContain(`[${code}]`);
     expect(ended.err).toContain('What to do:');

@@ -10,6 +10,9 @@ interface Options extends CommonOptions {
   readonly role: Role;
 }
 
+/** A database that hangs must not keep a process from ending; supervisors kill after 30 s or less. */
+const CLOSED_WITHIN = 19_000;
+
 export function addServe(program: Command): void {
   program
     .command('serve')
@@ -26,7 +29,12 @@ export function addServe(program: Command): void {
         const service = await startService(config, role, log, { http: true });
         const signal = await asked;
         log.info({ signal }, 'stopping: running effects end or are handed back');
+        const late = setTimeout(() => {
+          log.error({}, 'a part does not close: ended without it; leases bring its work back');
+          process.exit(EXIT.unreachable);
+        }, CLOSED_WITHIN);
         await service.stop();
+        clearTimeout(late);
         log.info({}, 'stopped');
         return EXIT.ok;
       }),

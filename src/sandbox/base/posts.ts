@@ -19,14 +19,21 @@ export class Posts {
   }
 
   /**
-   * Takes a post down `after` a delay, for `absentFor` or for good. Taking down what is going or gone already
-   * changes nothing: the first report counts.
+   * Takes a post down `after` a delay, for good. Taking down what is going or gone already changes nothing: the
+   * first report counts.
    */
-  takeDown(id: string, after: Millis = 0, absentFor: Millis = Number.POSITIVE_INFINITY): void {
+  takeDown(id: string, after: Millis = 0): void {
     const now = this.#clock.now();
     const before = this.#absences.get(id);
     if (before !== undefined && now < before.until) return;
-    this.#absences.set(id, { from: now + after, until: now + after + absentFor });
+    this.#absences.set(id, { from: now + after, until: Number.POSITIVE_INFINITY });
+  }
+
+  /** Ends an absence `after` a delay. */
+  returnAfter(id: string, after: Millis): void {
+    const absence = this.#absences.get(id);
+    if (absence === undefined) return;
+    this.#absences.set(id, { from: absence.from, until: this.#clock.now() + after });
   }
 
   /** Puts a post up again. */

@@ -45,6 +45,8 @@ export interface Serving {
   readonly err: () => string;
   readonly port: number;
   kill(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): void;
+  /** Kills it if it still runs: a test that failed must not leave it behind. */
+  clear(): void;
   /** Resolves with the exit code (null: killed) and how long it took from the call. */
   ended(): Promise<{ readonly code: number | null; readonly ms: number }>;
 }
@@ -73,6 +75,7 @@ export async function serve(env: Environment, ...args: readonly string[]): Promi
     err: child.err,
     port: line.port,
     kill: (signal) => void child.process.kill(signal),
+    clear: () => void child.process.kill('SIGKILL'),
     ended: async () => {
       const from = Date.now();
       const [code] = await closed;

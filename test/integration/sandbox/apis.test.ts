@@ -156,7 +156,9 @@ describe('boomerang', () => {
     expect((await file('n1')).status).toBe(201);
     pass(1);
     expect(await page()).toBe(404);
-    pass(10);
+    pass(60);
+    expect(await page()).toBe(404);
+    pass(2);
     expect(await page()).toBe(404);
     pass(1);
     expect(await page()).toBe(200);
