@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type Practice, startPractice } from '../../src/sandbox/practice.ts';
 import { freshDatabase } from '../support/postgres.ts';
@@ -100,7 +102,7 @@ describe.concurrent('a process that serves', { timeout: 180_000 }, () => {
   }) => {
     const redis = await startRedis();
     onTestFinished(() => redis.stop());
-    const env = { ...(await place(onTestFinished, 'sigkill', 'own')), REDIS_URL: redis.url };
+    const env: Environment = { ...(await place(onTestFinished, 'sigkill', 'own')), REDIS_URL: redis.url };
     const first = await serving(onTestFinished, env);
     const other = await beside(onTestFinished, env);
     await other.submit(posts(102));
@@ -167,13 +169,16 @@ describe.concurrent('a process that serves', { timeout: 180_000 }, () => {
 
   it('that crashes tells where, and none of the words of the error', async ({ onTestFinished }) => {
     const env = await place(onTestFinished, 'crash', 'own');
-    const crash = 'setTimeout(()=>{throw new TypeError("canary https://canary.example")},4000)';
+    // As soon as the process listens for its end, which is after it has begun its work.
+    const crash = `const look = setInterval(() => {
+      if (process.listenerCount('SIGTERM') === 0) return;
+      clearInterval(look);
+      throw new TypeError('canary https://canary.example');
+    }, 20)`;
+    const file = join(env['REDRESS_DATA_DIR'] ?? '', 'crash.mjs');
+    await writeFile(file, crash);
     const ended = await redress(
-      {
-        ...env,
-        REDRESS_HTTP_PORT: '0',
-        NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(crash)}`,
-      },
+      { ...env, REDRESS_HTTP_PORT: '0', NODE_OPTIONS: `--import=${file}` },
       'serve',
     );
     expect(ended.code).toBe(1);
