@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EffectDeps } from './deps.ts';
+import type { Ledger } from './ledger.ts';
 
 const LONGEST_PAUSE = 1_000;
 /** What fails so often although the ledger answers is no outage. */
@@ -11,7 +12,11 @@ const MAX_FAULTS = 3;
  * process shuts down; then the lease brings the takedown back.
  */
 export async function patiently<T>(
-  { ledger, log, shutdown }: Pick<EffectDeps, 'ledger' | 'log' | 'shutdown'>,
+  {
+    ledger,
+    log,
+    shutdown,
+  }: Pick<EffectDeps, 'log' | 'shutdown'> & { readonly ledger: Pick<Ledger, 'stops'> },
   work: () => Promise<T>,
 ): Promise<T> {
   let faults = 0;
