@@ -17,13 +17,15 @@ export function pixhub(base: Base): PracticePlatform {
     cdn: { host: `cdn.${hostOf('pixhub')}`, lag: clock.seconds(1) },
   });
   const reports = new Reports('PX', clock);
-  let minute: number | undefined;
+  let limitedAt: number | undefined;
 
+  /** A minute from the last refusal, not of the clock on the wall: a repeat after a second is never refused again. */
   function firstOfMinute(): boolean {
-    const now = Math.floor(clock.now() / clock.seconds(60));
-    const first = minute !== now;
-    minute = now;
-    return first;
+    const now = clock.now();
+    const minute = clock.seconds(60);
+    if (limitedAt !== undefined && (minute === 0 || now - limitedAt < minute)) return false;
+    limitedAt = now;
+    return true;
   }
 
   function stateOf(report: Report): 'received' | 'in_review' | 'removed' {
@@ -54,7 +56,7 @@ export function pixhub(base: Base): PracticePlatform {
   return platformOf(site, {
     reset: () => {
       reports.reset();
-      minute = undefined;
+      limitedAt = undefined;
     },
   });
 }
