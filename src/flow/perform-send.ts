@@ -34,7 +34,7 @@ export async function performSend(deps: EffectDeps, job: EffectJob): Promise<voi
   if (stored === undefined || send === undefined) return;
   const now = deps.clock.now();
   const lease = LEASES[job.kind];
-  if (!(await deps.ledger.begin(job.id, deps.worker, now, now + lease))) return;
+  if (!(await patiently(deps, () => deps.ledger.begin(job.id, deps.worker, now, now + lease)))) return;
   const performed = await underLease(lease, deps.shutdown, (signal) => attempt(deps, job, send, signal));
   // Stopped by the switch: the takedown stands aside. Otherwise it ended, or is another worker's now.
   const switched =

@@ -47,6 +47,11 @@ export async function assertReachable(pool: pg.Pool): Promise<void> {
 export async function transaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  // A connection that the database ends while it is checked out has no other listener: the process would die of it.
+  const onError = (failure: Error): void => {
+    broken = failure;
+  };
+  client.on('error', onError);
   try {
     await client.query('BEGIN');
     const answer = await work(client);
@@ -59,5 +64,6 @@ export async function transaction<T>(pool: pg.Pool, work: (client: pg.PoolClient
     throw error;
   } finally {
     client.release(broken);
+    client.off('error', onError);
   }
 }

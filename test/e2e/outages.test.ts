@@ -66,6 +66,15 @@ describe('while the database is away', { timeout: 200_000 }, () => {
       expect(ready.status).toBe(503);
     }
     await server.start();
+    for (const stage of stages) {
+      await eventually(
+        () => lines(stage, 'claiming again'),
+        (found) => found.length > 0,
+        WITHIN,
+      );
+      // Whatever was claimed or begun in the very moment of the fall comes back by its lease, minutes later.
+      await leasesRunOut(stage);
+    }
     await Promise.all(stages.map((stage, index) => allRemoved(stage, ids[index] ?? [], 201)));
     for (const stage of stages) {
       const failed = await lines(stage, 'claiming failed');
