@@ -82,6 +82,29 @@ export interface Stored {
   readonly plan: Plan;
   /** The attempt or check that is under way, if any. */
   readonly open?: { readonly key: string; readonly state: 'intended' | 'committed' } | undefined;
+  /** Whose it is now; it may be over. */
+  readonly lease?: Lease | undefined;
+}
+
+/** What a notice got as its reference. Red. */
+export interface NoticeReference {
+  readonly noticeKey: string;
+  readonly reference: string;
+}
+
+/** A takedown with all that a notice is made of. */
+export interface Facts {
+  readonly stored: Stored;
+  /** Undefined once it was forgotten, or its case erased. */
+  readonly red: TakedownRed | undefined;
+  readonly helpline: Helpline;
+  /** Of earlier notices (from attempts, and from `red.reference` of events), oldest first: later rungs quote them. */
+  readonly references: readonly NoticeReference[];
+}
+
+/** An attempt that is this worker's until `leaseUntil`. */
+export interface Begun extends Facts {
+  readonly leaseUntil: Instant;
 }
 
 /** One takedown's step forward: written whole, in one transaction, or not at all. */
@@ -131,7 +154,18 @@ export interface Change {
    * Until when the takedown belongs to the effect that runs now; null gives it back; `keep` leaves it as it is (a
    * person writes while an effect runs).
    */
-  readonly lease: { readonly until: Instant; readonly worker: string } | null | 'keep';
+  readonly lease: Lease | null | 'keep';
+  /**
+   * The run that writes, when it has not passed its point of no return: what it found counts only while the
+   * takedown is its own. Otherwise another has taken it over, and `save` throws VersionConflict.
+   */
+  readonly holder?: Lease | undefined;
+}
+
+/** To whom a takedown belongs, and until when. Worker and moment together name one run of one effect. */
+export interface Lease {
+  readonly until: Instant;
+  readonly worker: string;
 }
 
 /** Thrown by `save` when somebody else wrote first: reload and decide again. */
@@ -177,9 +211,8 @@ export interface Ledger {
     takedowns: readonly NewTakedown[],
   ): Promise<readonly ({ readonly id: TakedownId } | { readonly duplicateOf: TakedownId })[]>;
   load(id: TakedownId): Promise<Stored | undefined>;
-  loadRed(id: TakedownId): Promise<TakedownRed | undefined>;
-  /** The references of earlier notices (from attempts, and from `red.reference` of events) of a takedown, oldest first: later rungs quote them. Red. */
-  references(id: TakedownId): Promise<readonly { readonly noticeKey: string; readonly reference: string }[]>;
+  /** The same with everything about it, opened. */
+  facts(id: TakedownId): Promise<Facts | undefined>;
   save(change: Change): Promise<void>;
   /** Forgets the sealed notice and the URL's hash of one takedown: a minor may be shown (DESIGN 6: no URL kept). */
   forget(id: TakedownId): Promise<void>;
@@ -191,8 +224,11 @@ export interface Ledger {
     options: ClaimOptions,
     step: (stored: Stored) => { readonly change: Change; readonly job?: EffectJob | undefined } | undefined,
   ): Promise<{ readonly jobs: readonly EffectJob[]; readonly taken: number }>;
-  /** Marks the attempt as being worked on by `worker`; false if it is not open, or another works on it. */
-  begin(key: string, worker: string, now: Instant, leaseUntil: Instant): Promise<boolean>;
+  /**
+   * Gives an intended attempt to `worker`, and with it the takedown, at most until `leaseUntil`. Undefined when it is
+   * not open any more, another works on it, or its takedown was stopped.
+   */
+  begin(key: string, worker: string, now: Instant, leaseUntil: Instant): Promise<Begun | undefined>;
   /**
    * `intended` -> `committed`; false if the attempt is not this worker's, or its takedown or desk was stopped
    * meanwhile.

@@ -11,11 +11,11 @@ import { isStopped } from './stops.ts';
 
 /** Looks at every location of a takedown once and appends what was found. */
 export async function performCheck(deps: EffectDeps, job: EffectJob): Promise<void> {
-  const stored = await patiently(deps, () => deps.ledger.load(job.takedownId));
-  if (stored === undefined) return;
-  const purpose = await purposeOf(deps, stored.takedown);
-  if (purpose === undefined) return giveBack(deps, job, stored.takedown);
-  const red = await deps.ledger.loadRed(job.takedownId);
+  const facts = await patiently(deps, () => deps.ledger.facts(job.takedownId));
+  if (facts === undefined) return;
+  const { stored, red } = facts;
+  const purpose = await patiently(deps, () => purposeOf(deps, stored.takedown));
+  if (purpose === undefined) return patiently(deps, () => giveBack(deps, job, stored.takedown));
   const { takedown: before } = stored;
   const found =
     red === undefined
@@ -45,7 +45,7 @@ export async function performCheck(deps: EffectDeps, job: EffectJob): Promise<vo
       })),
     };
   };
-  await patiently(deps, () => settle(deps, job.takedownId, null, record));
+  await patiently(deps, () => settle(deps, job.takedownId, null, record, stored));
 }
 
 async function purposeOf(deps: EffectDeps, takedown: Takedown): Promise<CheckPurpose | undefined> {

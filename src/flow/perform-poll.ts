@@ -13,16 +13,19 @@ import { noticeView, viewFacts } from './view.ts';
 
 /** Asks a recipient once what became of a report. A new answer becomes a reply; an old one only counts the poll. */
 export async function performPoll(deps: EffectDeps, job: EffectJob): Promise<void> {
-  const stored = await patiently(deps, () => deps.ledger.load(job.takedownId));
-  if (stored === undefined) return;
-  const world = await deps.worlds.current();
+  const known = await patiently(deps, () => deps.ledger.facts(job.takedownId));
+  if (known === undefined) return;
+  const { stored } = known;
+  const [world, stops] = await patiently(deps, () =>
+    Promise.all([deps.worlds.current(), deps.worlds.stops()]),
+  );
   const now = deps.clock.now();
   const decision = next(stored.takedown, world, now);
   const due = decision.do === 'poll' && decision.at <= now;
-  if (!due || isStopped(decision, stored.takedown, await deps.worlds.stops())) {
-    return giveBack(deps, job, stored.takedown);
+  if (!due || isStopped(decision, stored.takedown, stops)) {
+    return patiently(deps, () => giveBack(deps, job, stored.takedown));
   }
-  const facts = await viewFacts(deps, stored, decision.noticeKey);
+  const facts = viewFacts(deps, known, decision.noticeKey);
   const channel = deps.catalog.recipients.get(decision.recipient)?.channels[decision.channel];
   const reference = facts?.references.findLast((one) => one.noticeKey === decision.noticeKey)?.reference;
   const sender = await deps.senders.get('api');
@@ -70,5 +73,5 @@ export async function performPoll(deps: EffectDeps, job: EffectJob): Promise<voi
     };
     return { events: [{ event: polled }, replied] };
   };
-  await patiently(deps, () => settle(deps, job.takedownId, null, record));
+  await patiently(deps, () => settle(deps, job.takedownId, null, record, stored));
 }

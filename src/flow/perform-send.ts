@@ -8,7 +8,7 @@ import type { Send, Takedown } from '../domain/takedown.ts';
 import { noteHealth } from './circuits.ts';
 import { underLease } from './deadline.ts';
 import type { EffectDeps } from './deps.ts';
-import { LEASES } from './ledger.ts';
+import { type Begun, LEASES, type Lease } from './ledger.ts';
 import { orderText } from './order-text.ts';
 import { patiently } from './patience.ts';
 import {
@@ -25,30 +25,44 @@ import { noticeView, viewFacts } from './view.ts';
 /** What was done about an attempt, and the notice as it was (to be) sent. */
 interface Performed extends SendReport {
   readonly text?: string | undefined;
+  /** Whether the point of no return was passed: what was done then is told, whoever holds the takedown by now. */
+  readonly committed: boolean;
 }
 
 /** Delivers one attempt and settles it. Does nothing when it is settled already or another worker is at it. */
 export async function performSend(deps: EffectDeps, job: EffectJob): Promise<void> {
-  const stored = await patiently(deps, () => deps.ledger.load(job.takedownId));
-  const send = stored?.takedown.sends.find((one) => one.key === job.id && one.delivery === undefined);
-  if (stored === undefined || send === undefined) return;
   const now = deps.clock.now();
-  const lease = LEASES[job.kind];
-  if (!(await patiently(deps, () => deps.ledger.begin(job.id, deps.worker, now, now + lease)))) return;
-  const performed = await underLease(lease, deps.shutdown, (signal) => attempt(deps, job, send, signal));
+  const begun = await patiently(deps, () =>
+    deps.ledger.begin(job.id, deps.worker, now, now + LEASES[job.kind]),
+  );
+  const send = begun?.stored.takedown.sends.find((one) => one.key === job.id && one.delivery === undefined);
+  if (begun === undefined || send === undefined) return;
+  const { stored } = begun;
+  const lease: Lease = { worker: deps.worker, until: begun.leaseUntil };
+  const performed = await underLease(lease.until - now, deps.shutdown, (signal) =>
+    attempt(deps, begun, send, signal),
+  );
   // Stopped by the switch: the takedown stands aside. Otherwise it ended, or is another worker's now.
   const switched =
     performed === 'stopped' &&
     isStopped({ do: 'send', at: now, ...intentOf(send) }, stored.takedown, await deps.ledger.stops());
   if (performed === 'stopped' && !switched) return;
   if (performed === 'stopped' || performed === 'handed back') {
-    await patiently(deps, () => settle(deps, job.takedownId, null, () => ({ events: [] })));
+    await patiently(deps, () =>
+      settle(deps, job.takedownId, null, () => ({ events: [], holder: lease }), stored),
+    );
     return;
   }
   const at = deps.clock.now();
   await patiently(deps, () => noteDrift(deps, send, performed));
   await patiently(deps, () =>
-    settle(deps, job.takedownId, null, (takedown) => settlement(takedown, job.id, performed, at)),
+    settle(
+      deps,
+      job.takedownId,
+      null,
+      (takedown) => settlement(takedown, job.id, performed, at, lease),
+      stored,
+    ),
   );
   // Last: what was done outside comes to the record first, whatever becomes of the circuit.
   await patiently(deps, () => noteHealth(deps, send, performed.delivery));
@@ -62,38 +76,45 @@ interface Prepared {
 
 async function attempt(
   deps: EffectDeps,
-  job: EffectJob,
+  begun: Begun,
   send: Send,
   signal: AbortSignal,
 ): Promise<Performed | 'stopped' | 'handed back'> {
   let committed = false;
+  let inDoubt = false;
   let text: string | undefined;
   try {
-    const prepared = await prepare(deps, job, send);
+    const prepared = await patiently(deps, () => prepare(deps, begun, send));
     if ('delivery' in prepared) return prepared;
+    if (signal.aborted) return 'handed back';
     text = prepared.text;
     const { key, noticeKey, recipient, channel } = send;
-    const order = { key, noticeKey, takedownId: job.takedownId, recipient, channel };
+    const order = { key, noticeKey, takedownId: begun.stored.takedown.id, recipient, channel };
     const report = await deliver(deps, order, prepared.rendered, {
       signal,
       commit: async () => {
-        if (!(await deps.ledger.commit(key, deps.worker, deps.clock.now()))) throw new EffectStopped();
+        inDoubt = true;
+        const allowed = await deps.ledger.commit(key, deps.worker, deps.clock.now());
+        inDoubt = false;
+        if (!allowed) throw new EffectStopped();
         committed = true;
       },
     });
-    return { ...report, text };
+    return { ...report, text, committed };
   } catch (error) {
     if (error instanceof EffectStopped) return 'stopped';
+    // The ledger did not answer at the point of no return. It may hold `committed`, but nothing was done.
+    if (inDoubt) return { delivery: { result: 'retry', code: 'ledger_unreachable' }, text, committed };
     if (deps.shutdown.aborted && !committed) return 'handed back';
     if (signal.aborted)
-      return { delivery: { result: committed ? 'unknown' : 'retry', code: 'timed_out' }, text };
+      return { delivery: { result: committed ? 'unknown' : 'retry', code: 'timed_out' }, text, committed };
     // A bug: the takedown steps back by itself (bounded tries), and the error is seen.
     deps.log.error(
       { attempt: send.key, recipient: send.recipient, channel: send.channel, error: nameOf(error) },
       'effect failed',
     );
     const code = 'internal_error';
-    return { delivery: committed ? { result: 'unknown', code } : { result: 'retry', code }, text };
+    return { delivery: committed ? { result: 'unknown', code } : { result: 'retry', code }, text, committed };
   }
 }
 
@@ -117,14 +138,14 @@ async function deliver(
 }
 
 /** The notice for this desk, or what keeps it from being made. */
-async function prepare(deps: EffectDeps, job: EffectJob, send: Send): Promise<Prepared | Performed> {
-  const stored = await deps.ledger.load(job.takedownId);
-  const facts = stored === undefined ? undefined : await viewFacts(deps, stored, send.noticeKey);
+async function prepare(deps: EffectDeps, begun: Begun, send: Send): Promise<Prepared | Performed> {
+  const facts = viewFacts(deps, begun, send.noticeKey);
   const recipient = deps.catalog.recipients.get(send.recipient);
   const channel = recipient?.channels[send.channel];
   if (facts === undefined || recipient === undefined || channel === undefined) {
     return {
       delivery: { result: 'failed', code: facts === undefined ? 'erased' : 'channel_unknown' },
+      committed: false,
     } as const;
   }
   const missing = missingFields(facts.notice, channel)[0];
@@ -141,7 +162,7 @@ async function prepare(deps: EffectDeps, job: EffectJob, send: Send): Promise<Pr
 
 function cannotMake(field: string | undefined): Performed {
   const code = field === undefined ? 'missing_field' : `missing_field_${field.replaceAll('.', '_')}`;
-  return { delivery: { result: 'handover', code, reason: 'missing_field' } };
+  return { delivery: { result: 'handover', code, reason: 'missing_field' }, committed: false };
 }
 
 /** A form that does not match its file any more: the next takedowns take another channel at once. */
@@ -166,15 +187,16 @@ async function noteDrift(deps: EffectDeps, send: Send, { delivery }: Performed):
   );
 }
 
-function settlement(takedown: Takedown, key: string, performed: Performed, at: number) {
+function settlement(takedown: Takedown, key: string, performed: Performed, at: number, lease: Lease) {
   const open = takedown.sends.some((send) => send.key === key && send.delivery === undefined);
   if (!open) return undefined;
-  const { delivery, reference, evidence, text } = performed;
+  const { delivery, reference, evidence, text, committed } = performed;
   // A minor may be shown, as was found while this ran: no URL is kept (DESIGN 6).
   const red = takedown.ageInImage === 'adult' ? { reference, evidence, text } : { reference };
   return {
     events: [{ event: { type: 'settled', at, key, delivery } as const }],
     settles: { key, result: delivery.result, code: delivery.code, red },
+    ...(committed ? {} : { holder: lease }),
   };
 }
 

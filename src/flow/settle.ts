@@ -7,7 +7,9 @@ import { measure } from './measure.ts';
 import type { EffectJob } from './ports.ts';
 
 /** What a writer adds to a takedown: its events, and the rows that go with them. */
-export type Addition = Pick<Change, 'settles' | 'checks'> & { readonly events: readonly RecordedEvent[] };
+export type Addition = Pick<Change, 'settles' | 'checks' | 'holder'> & {
+  readonly events: readonly RecordedEvent[];
+};
 
 /** A writer that loses this often against others is a bug, not bad luck. */
 const MAX_CONFLICTS = 50;
@@ -17,21 +19,24 @@ const MAX_CONFLICTS = 50;
  * called with the state as it is then; it answers undefined when there is nothing to add any more.
  *
  * @param lease null for the effect that holds the takedown: it gives it back. `keep` for everybody else.
+ * @param known what the writer read before: tried first, since mostly nobody wrote meanwhile.
  */
 export async function settle(
   deps: FlowDeps,
   id: TakedownId,
   lease: null | 'keep',
   add: (takedown: Takedown, stored: Stored) => Addition | undefined,
+  known?: Stored,
 ): Promise<Takedown | undefined> {
   for (let conflict = 0; conflict < MAX_CONFLICTS; conflict++) {
-    const stored = await deps.ledger.load(id);
+    const stored = (conflict === 0 ? known : undefined) ?? (await deps.ledger.load(id));
     if (stored === undefined) return undefined;
     const addition = add(stored.takedown, stored);
-    if (addition === undefined) return stored.takedown;
+    // What was read before the run began says nothing about whose it is; the ledger asks again when it writes.
+    if (addition === undefined || (stored !== known && isTakenOver(addition, stored))) return stored.takedown;
     const world = await deps.worlds.current();
     const { change } = advance(stored.takedown, addition.events, world, deps.clock.now(), deps.newTaskId);
-    const { settles, checks } = addition;
+    const { settles, checks, holder } = addition;
     try {
       await deps.ledger.save({
         id,
@@ -39,6 +44,7 @@ export async function settle(
         ...change,
         ...(settles === undefined ? {} : { settles }),
         ...(checks === undefined ? {} : { checks }),
+        ...(holder === undefined ? {} : { holder }),
         lease,
       });
       measure(deps.metrics, stored, change);
@@ -48,6 +54,10 @@ export async function settle(
     }
   }
   throw new Error('a takedown could not be written against its other writers');
+}
+
+function isTakenOver({ holder }: Addition, { lease }: Stored): boolean {
+  return holder !== undefined && (lease?.worker !== holder.worker || lease.until !== holder.until);
 }
 
 /**

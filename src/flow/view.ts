@@ -6,14 +6,14 @@ import type { Notice } from '../domain/notice.ts';
 import type { Takedown } from '../domain/takedown.ts';
 import type { Instant } from '../domain/time.ts';
 import type { FlowDeps } from './deps.ts';
-import type { Helpline, Stored } from './ledger.ts';
+import type { Facts, Helpline, NoticeReference } from './ledger.ts';
 
 export interface ViewFacts {
   readonly takedown: Takedown;
   readonly notice: Notice;
   readonly helpline: Helpline;
   readonly caseReference: string;
-  readonly references: readonly { readonly noticeKey: string; readonly reference: string }[];
+  readonly references: readonly NoticeReference[];
   readonly reply: { readonly address: string; readonly tag: string };
   readonly content: Readonly<Record<string, string>>;
   readonly now: Instant;
@@ -64,24 +64,19 @@ export function noticeView(
   };
 }
 
-/** Everything about a takedown that a view needs, or undefined when its red data is gone (erased, minor). */
-export async function viewFacts(
-  deps: FlowDeps,
-  stored: Stored,
+/** What a view needs, or undefined when the takedown's red data is gone (erased, minor). */
+export function viewFacts(
+  deps: Pick<FlowDeps, 'clock' | 'replyAddress'>,
+  { stored, red, helpline, references }: Facts,
   noticeKey: string | undefined,
-): Promise<ViewFacts | undefined> {
-  const { takedown } = stored;
-  const [red, helpline, references] = await Promise.all([
-    deps.ledger.loadRed(takedown.id),
-    deps.ledger.helpline(stored.helplineId),
-    deps.ledger.references(takedown.id),
-  ]);
-  if (red === undefined || helpline === undefined) return undefined;
+): ViewFacts | undefined {
+  if (red === undefined) return undefined;
+  const { takedown, caseReference } = stored;
   return {
     takedown,
     notice: red.notice,
     helpline,
-    caseReference: stored.caseReference,
+    caseReference,
     references,
     // A task that belongs to no notice (find the platform, look) gets no answer that would need a tag.
     reply: noticeKey === undefined ? { address: '', tag: '' } : deps.replyAddress(takedown.id, noticeKey),

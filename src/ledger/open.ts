@@ -11,6 +11,7 @@ import type { Integrity } from './integrity.ts';
 import { makeIntegrity } from './integrity.ts';
 import { migrate } from './migrate.ts';
 import { assertReachable, openPool } from './pool.ts';
+import { makeWorkers, PULSE, type Workers } from './store/claim/workers.ts';
 import type { StoreContext } from './store/context.ts';
 import { eraseCase } from './store/erase.ts';
 import { makeLedger } from './store/store.ts';
@@ -38,6 +39,8 @@ export interface LedgerHandle {
   readonly views: Views;
   readonly tokens: Tokens;
   readonly integrity: Integrity;
+  /** Signs of life of the processes that work. They have a connection of their own, made by the first sign. */
+  readonly workers: Workers;
   verifyAudit(options?: AuditOptions): Promise<AuditSummary>;
   eraseCase(id: CaseId, now: Instant): Promise<void>;
   /** A key of 32 bytes for one purpose, from the master key; the correlation tag's, for instance. */
@@ -76,9 +79,10 @@ export async function openLedger(options: LedgerOptions): Promise<LedgerHandle> 
     options.databaseUrl === undefined ? await joinEmbedded(options.dataDir, logger) : undefined;
   const databaseUrl = embedded?.url ?? options.databaseUrl ?? '';
   const pool = openPool(databaseUrl, options.poolSize ?? 10, logger);
+  const pulse = openPool(databaseUrl, 1, logger, PULSE);
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => {
-    closing ??= pool.end().then(() => embedded?.leave());
+    closing ??= Promise.all([pool.end(), pulse.end()]).then(() => embedded?.leave());
     return closing;
   };
   try {
@@ -96,6 +100,7 @@ export async function openLedger(options: LedgerOptions): Promise<LedgerHandle> 
     views: makeViews(context, db),
     tokens: makeTokens(db),
     integrity: makeIntegrity(pool),
+    workers: makeWorkers(pulse),
     verifyAudit: (audit) => verifyAudit(pool, audit),
     eraseCase: (id, now) => eraseCase(context, id, now),
     deriveKey: (purpose) => masterKey.derive(purpose),

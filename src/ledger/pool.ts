@@ -9,7 +9,7 @@ const types: pg.CustomTypesConfig = {
 };
 
 /** A pool whose broken idle connections are logged, not thrown; the next query opens a new one. */
-export function openPool(url: string, size: number, logger: Logger): pg.Pool {
+export function openPool(url: string, size: number, logger: Logger, more: pg.PoolConfig = {}): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
@@ -18,6 +18,7 @@ export function openPool(url: string, size: number, logger: Logger): pg.Pool {
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     types,
+    ...more,
   });
   pool.on('error', (error) => {
     logger.warn({ error }, 'a connection to the database broke');

@@ -40,7 +40,7 @@ describe.concurrent('a person', () => {
       code: 'captcha_hcaptcha',
       text: sheet?.text,
     });
-    expect((await stage.service.base.deps.ledger.references(id)).map((one) => one.reference)).toEqual([
+    expect((await stage.service.base.deps.ledger.facts(id))?.references.map((one) => one.reference)).toEqual([
       'GK-77',
     ]);
     expect(stage.practice.arrivals('gatekeep').arrived).toBe(0);

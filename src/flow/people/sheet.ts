@@ -34,7 +34,8 @@ const ASKS: Readonly<Record<TaskKind, string>> = {
 export async function taskSheet(deps: FlowDeps, stored: Stored): Promise<TaskSheet | undefined> {
   const { task, sends } = stored.takedown;
   if (task === undefined) return undefined;
-  const facts = await viewFacts(deps, stored, task.noticeKey);
+  const known = await deps.ledger.facts(stored.takedown.id);
+  const facts = known === undefined ? undefined : viewFacts(deps, known, task.noticeKey);
   if (facts === undefined) return undefined;
   const urls = facts.notice.locations.map((location) => location.url);
   const send = sends.find((one) => one.noticeKey === task.noticeKey);

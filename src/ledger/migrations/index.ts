@@ -2,6 +2,7 @@ import { first } from './0001-first.ts';
 import { circuitsAndStops } from './0002-circuits-and-stops.ts';
 import { openTasksByKind } from './0003-open-tasks-by-kind.ts';
 import { forgetEvents } from './0004-forget-events.ts';
+import { workers } from './0005-workers.ts';
 
 export interface Migration {
   readonly version: number;
@@ -15,4 +16,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 2, name: 'circuits-and-stops', sql: circuitsAndStops },
   { version: 3, name: 'open-tasks-by-kind', sql: openTasksByKind },
   { version: 4, name: 'forget-events', sql: forgetEvents },
+  { version: 5, name: 'workers', sql: workers },
 ];

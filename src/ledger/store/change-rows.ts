@@ -25,12 +25,14 @@ interface TakedownRow extends PlanRow {
   readonly lease: 'keep' | 'free' | 'take';
   readonly until: number | null;
   readonly worker: string | null;
+  readonly held_by: string | null;
+  readonly held_until: number | null;
   readonly pair_effect: string | null;
   readonly pair_recipient: string | null;
 }
 
 export const TAKEDOWN_RECORD = `id text, expected int, prev text, head text, updated_at bigint, lease text,
-  until bigint, worker text, pair_effect text, pair_recipient text`;
+  until bigint, worker text, held_by text, held_until bigint, pair_effect text, pair_recipient text`;
 
 interface SettleRow {
   readonly takedown_id: TakedownId;
@@ -95,6 +97,8 @@ export function changeRows(change: Change, link: Link, vault: Vault, pair?: Pair
         lease: lease === 'keep' ? 'keep' : lease === null ? 'free' : 'take',
         until: taken?.until ?? null,
         worker: taken?.worker ?? null,
+        held_by: change.holder?.worker ?? null,
+        held_until: change.holder?.until ?? null,
         pair_effect: pair?.effect ?? null,
         pair_recipient: pair?.recipient ?? null,
         ...planRow(change.state, change.plan),

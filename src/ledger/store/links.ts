@@ -1,6 +1,13 @@
 import type { TakedownId } from '../../domain/ids.ts';
 import type { StoreContext } from './context.ts';
 import type { Link } from './event-rows.ts';
+import { named } from './named.ts';
+
+const LINKS = named(
+  'links',
+  `SELECT t.id, t.version, t.head_hash, t.case_id, c.wrapped_key
+   FROM redress.takedowns t JOIN redress.cases c ON c.id = t.case_id WHERE t.id = ANY($1::text[])`,
+);
 
 /** Where the chains of some takedowns end now, with the keys of their cases. */
 export async function readLinks(
@@ -13,11 +20,7 @@ export async function readLinks(
     head_hash: Buffer;
     case_id: string;
     wrapped_key: Buffer | null;
-  }>(
-    `SELECT t.id, t.version, t.head_hash, t.case_id, c.wrapped_key
-     FROM redress.takedowns t JOIN redress.cases c ON c.id = t.case_id WHERE t.id = ANY($1)`,
-    [ids],
-  );
+  }>({ ...LINKS, values: [ids] });
   return new Map(
     found.rows.map((row) => [
       row.id,

@@ -1,36 +1,36 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type { Ledger } from '../../flow/ledger.ts';
 import { add } from './add.ts';
-import { begin, commit } from './attempts.ts';
+import { beginInGroups, commitInGroups } from './attempts.ts';
 import { ensureCase } from './cases.ts';
 import { channelRecords, recordChannel } from './channel-records.ts';
 import { circuits, closeCircuit, countFailure } from './circuits.ts';
-import { claim } from './claim/claim.ts';
+import { Claims } from './claim/claim.ts';
 import { nextDueAt } from './claim/next-due.ts';
 import type { StoreContext } from './context.ts';
+import { factsInGroups } from './facts.ts';
 import { forget } from './forget.ts';
 import { helpline, saveHelpline } from './helplines.ts';
-import { load, loadRed, references } from './load.ts';
-import { SaveGroup } from './save.ts';
+import { loadInGroups } from './load.ts';
+import { saveInGroups } from './save.ts';
 import { resume, stop, stops } from './stops.ts';
 
 /** The ledger of the flow, on PostgreSQL. `close` is given by who opened the database. */
 export function makeLedger(context: StoreContext, close: () => Promise<void>): Ledger {
   const db = drizzle(context.pool);
-  const group = new SaveGroup(context);
+  const claims = new Claims(context);
   return {
     saveHelpline: (one) => saveHelpline(db, one),
     helpline: (id) => helpline(db, id),
     ensureCase: (helplineId, reference) => ensureCase(context, helplineId, reference),
     add: (takedowns) => add(context, takedowns),
-    load: (id) => load(context, id),
-    loadRed: (id) => loadRed(context, id),
-    references: (id) => references(context, id),
-    save: (change) => group.save(change),
+    load: loadInGroups(context),
+    facts: factsInGroups(context),
+    save: saveInGroups(context),
     forget: (id) => forget(context, id),
-    claim: (options, step) => claim(context, options, step),
-    begin: (key, worker, now, leaseUntil) => begin(context, key, worker, now, leaseUntil),
-    commit: (key, worker, now) => commit(context, key, worker, now),
+    claim: (options, step) => claims.claim(options, step),
+    begin: beginInGroups(context),
+    commit: commitInGroups(context),
     nextDueAt: (kinds) => nextDueAt(context, kinds),
     channelRecords: () => channelRecords(db),
     recordChannel: (record) => recordChannel(db, record),

@@ -20,6 +20,8 @@ export interface StoredRow {
   readonly next: string;
   readonly claim_effect: string;
   readonly claim_recipient: string;
+  readonly lease_until: number | null;
+  readonly lease_by: string | null;
   readonly wrapped_key: Buffer | null;
   readonly case_reference: Buffer | null;
   readonly open: NonNullable<Stored['open']> | null;
@@ -29,6 +31,7 @@ export interface StoredRow {
 export const STORED_COLUMNS = `
   t.id, t.case_id, t.helpline_id, t.version, t.head_hash, t.state, t.created_at, t.status, t.due_at, t.effect,
   t.recipient, t.channel, t.deadline_at, t.next, t.claim_effect, t.claim_recipient,
+  t.lease_until, t.lease_by,
   c.wrapped_key, c.reference AS case_reference,
   (SELECT json_build_object('key', a.key, 'state', a.state) FROM redress.attempts a
    WHERE a.takedown_id = t.id AND a.state <> 'settled' ORDER BY a.intended_at DESC LIMIT 1) AS open`;
@@ -59,6 +62,9 @@ export function toStored(row: StoredRow, vault: Vault): Stored {
       next: row.next,
     },
     ...(row.open === null ? {} : { open: row.open }),
+    ...(row.lease_until === null || row.lease_by === null
+      ? {}
+      : { lease: { until: row.lease_until, worker: row.lease_by } }),
     get caseReference() {
       return readReference(vault, caseKeyOf(row), row.case_reference);
     },

@@ -19,6 +19,7 @@ const records = (parameter: number, columns: string): string =>
  *
  * - A takedown that ended frees its URL; one that is reopened takes it again unless another holds it by now.
  * - Where the minor route was taken, notice and URL are dropped (DESIGN 6).
+ * - Of a run that has not passed its point of no return nothing is written once another has taken over.
  * - A lease that is given back or taken anew takes an attempt that was only intended from its worker.
  */
 export const WRITE_CHANGES = `
@@ -39,6 +40,7 @@ WITH written AS (
     notice = CASE WHEN x.outcome = 'minor_route' THEN NULL ELSE t.notice END
   FROM ${records(1, `${TAKEDOWN_RECORD}, ${PLAN_RECORD}`)}
   WHERE t.id = x.id AND t.version = x.expected AND t.head_hash = decode(x.prev, 'base64')
+    AND (x.held_by IS NULL OR (t.lease_by = x.held_by AND t.lease_until = x.held_until))
   RETURNING t.id, x.lease
 ), new_events AS (
   ${EVENT_INSERT} SELECT ${EVENT_VALUES} FROM ${records(2, EVENT_RECORD)} JOIN written w ON w.id = x.takedown_id

@@ -6,7 +6,7 @@ import type { Instant } from '../../domain/time.ts';
 import type { Stored, TakedownRed } from '../../flow/ledger.ts';
 import { attempts, checks, events } from '../schema/tables.ts';
 import type { StoreContext } from '../store/context.ts';
-import { load, loadRed } from '../store/load.ts';
+import { readFactsOf } from '../store/facts.ts';
 import type { CaseKey } from '../vault/vault.ts';
 import { caseKeyFor } from './case-key.ts';
 import type { ListedTask } from './tasks.ts';
@@ -67,14 +67,14 @@ export async function show(
   db: NodePgDatabase,
   id: TakedownId,
 ): Promise<Shown | undefined> {
-  const stored = await load(context, id);
+  const facts = await readFactsOf(context, id);
   const key = await caseKeyFor(db, id);
-  if (stored === undefined || key === undefined) {
+  if (facts === undefined || key === undefined) {
     return undefined;
   }
   return {
-    stored,
-    red: await loadRed(context, id),
+    stored: facts.stored,
+    red: facts.red,
     events: await shownEvents(context, db, id, key),
     attempts: await shownAttempts(context, db, id, key),
     checks: await shownChecks(db, id),

@@ -24,7 +24,7 @@ describe('adding', () => {
     expect(stored.plan).toEqual(one.plan);
     expect(stored.caseReference).toBe('case 2025/0001');
     expect(stored.open).toBeUndefined();
-    expect(await t.ledger.loadRed(one.id)).toEqual(one.red);
+    expect((await t.ledger.facts(one.id))?.red).toEqual(one.red);
   });
 
   it('answers a URL that the helpline has open with the takedown that holds it', async () => {
@@ -72,7 +72,7 @@ describe('adding', () => {
   it('keeps the minor route without notice and without URL', async () => {
     const one = { ...newTakedown(t.caseId), red: null, normalisedUrl: null };
     expect(await t.ledger.add([one])).toEqual([{ id: one.id }]);
-    expect(await t.ledger.loadRed(one.id)).toBeUndefined();
+    expect((await t.ledger.facts(one.id))?.red).toBeUndefined();
     const [row] = await t.sql('SELECT url_hash, open_url, notice FROM redress.takedowns WHERE id = $1', [
       one.id,
     ]);

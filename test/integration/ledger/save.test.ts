@@ -41,7 +41,7 @@ describe('saving', () => {
     expect(shown?.attempts).toMatchObject([
       { state: 'settled', settledAt: T0 + 2, reference: 'REF-1', text: 'Dear desk', evidence: '250 ok' },
     ]);
-    expect(await t.ledger.references(stored.takedown.id)).toEqual([
+    expect((await t.ledger.facts(stored.takedown.id))?.references).toEqual([
       { noticeKey: intent.noticeKey, reference: 'REF-1' },
     ]);
   });
@@ -65,7 +65,7 @@ describe('saving', () => {
       ...change,
       events: [{ event: replied, red: { reference: 'TICKET-77', words: 'we got it' } }],
     });
-    expect(await t.ledger.references(stored.takedown.id)).toEqual([
+    expect((await t.ledger.facts(stored.takedown.id))?.references).toEqual([
       { noticeKey: intent.noticeKey, reference: 'TICKET-77' },
     ]);
     const shown = await t.views.show(stored.takedown.id);
@@ -192,13 +192,13 @@ describe('saving', () => {
         { plan: duePlan({ status: 'ended', dueAt: null, effect: null }) },
       ),
     );
-    expect(await t.ledger.loadRed(stored.takedown.id)).toBeUndefined();
+    expect((await t.ledger.facts(stored.takedown.id))?.red).toBeUndefined();
   });
 
   it('forgets a notice and what was sent of it', async () => {
     const { one } = await added();
     await t.ledger.forget(one.id);
-    expect(await t.ledger.loadRed(one.id)).toBeUndefined();
+    expect((await t.ledger.facts(one.id))?.red).toBeUndefined();
     const again = newTakedown(t.caseId, { url: one.normalisedUrl ?? '' });
     expect(await t.ledger.add([again])).toEqual([{ id: again.id }]);
   });

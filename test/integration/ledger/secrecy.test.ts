@@ -82,8 +82,8 @@ describe('red data in the database', () => {
       `UPDATE redress.takedowns SET notice = (SELECT notice FROM redress.takedowns WHERE id = $1) WHERE id = $2`,
       [a.id, b.id],
     );
-    await expect(t.ledger.loadRed(b.id)).rejects.toThrow();
-    expect(await t.ledger.loadRed(a.id)).toBeDefined();
+    await expect(t.ledger.facts(b.id)).rejects.toThrow();
+    expect((await t.ledger.facts(a.id))?.red).toBeDefined();
   });
 
   it('does not open when it was altered', async () => {
@@ -92,7 +92,7 @@ describe('red data in the database', () => {
       'UPDATE redress.takedowns SET notice = set_byte(notice, 40, get_byte(notice, 40) # 1) WHERE id = $1',
       [a.id],
     );
-    await expect(t.ledger.loadRed(a.id)).rejects.toThrow();
+    await expect(t.ledger.facts(a.id)).rejects.toThrow();
   });
 });
 
@@ -113,8 +113,8 @@ describe('erasing a case', () => {
     expect(shown?.stored.caseReference).toBe('');
     expect(shown?.attempts[0]).toMatchObject({ result: 'sent', text: undefined, reference: undefined });
     expect(shown?.events.every((event) => event.red === undefined)).toBe(true);
-    expect(await t.ledger.loadRed(id)).toBeUndefined();
-    expect(await t.ledger.references(id)).toEqual([]);
+    expect((await t.ledger.facts(id))?.red).toBeUndefined();
+    expect((await t.ledger.facts(id))?.references).toEqual([]);
     expect(await t.verifyAudit({ id })).toMatchObject({ takedowns: 1, breaks: [] });
     const claimed = await t.ledger.claim(
       {

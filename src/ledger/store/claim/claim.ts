@@ -6,6 +6,7 @@ import type { Queryable, StoreContext } from '../context.ts';
 import { writeChanges } from '../write.ts';
 import type { Decided, Step } from './decide-rows.ts';
 import { decideRow } from './decide-rows.ts';
+import { Doubts, type Taken } from './doubts.ts';
 import { allowed, spend } from './gcra.ts';
 import type { PairState } from './pairs.ts';
 import { duePairs, lockPaces, pairStates } from './pairs.ts';
@@ -19,8 +20,37 @@ type Claimed = Awaited<ReturnType<Ledger['claim']>>;
 const NO_EFFECT = '';
 const PARKED = 5 * MINUTE;
 
-/** See the contract, `Ledger.claim`. */
-export async function claim(context: StoreContext, options: ClaimOptions, step: Step): Promise<Claimed> {
+/**
+ * See the contract, `Ledger.claim`. When the answer to its commit is lost, nobody knows whether the takedowns belong
+ * to this process, and they were not queued: the next claim gives back what it finds of them.
+ */
+export class Claims {
+  readonly #context: StoreContext;
+  readonly #doubts = new Doubts();
+
+  constructor(context: StoreContext) {
+    this.#context = context;
+  }
+
+  async claim(options: ClaimOptions, step: Step): Promise<Claimed> {
+    await this.#doubts.giveBack(this.#context.pool, options.now);
+    const taken: Taken[] = [];
+    try {
+      const claimed = await claim(this.#context, options, (stored) => {
+        const answer = step(stored);
+        if (answer?.job !== undefined) taken.push({ id: answer.job.takedownId, lease: answer.change.lease });
+        return answer;
+      });
+      this.#doubts.forget(taken);
+      return claimed;
+    } catch (error) {
+      this.#doubts.remember(taken, options.now);
+      throw error;
+    }
+  }
+}
+
+async function claim(context: StoreContext, options: ClaimOptions, step: Step): Promise<Claimed> {
   const { now, limit } = options;
   return transaction(context.pool, async (client) => {
     const pairs = await duePairs(client, [...options.kinds, NO_EFFECT], now);
