@@ -1,9 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
-/** `unit` needs no server; `servers` starts a real PostgreSQL for the run, and each file what else it needs. */
+/**
+ * `unit` needs no server; `servers` starts a real PostgreSQL for the run, and each file what else it needs. `faults`
+ * breaks things under load and counts what arrived: after the others, short unless FAULTS=full (docs/faults.md).
+ */
 export default defineConfig({
   test: {
-    reporters: ['default', './test/support/closing-line-reporter.ts'],
+    reporters: [
+      'default',
+      './test/faults/support/table-reporter.ts',
+      './test/support/closing-line-reporter.ts',
+    ],
     maxWorkers: 2,
     pool: 'forks',
     projects: [
@@ -20,6 +27,16 @@ export default defineConfig({
           include: ['test/contract/**/*.test.ts', 'test/integration/**/*.test.ts', 'test/e2e/**/*.test.ts'],
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          globalSetup: ['test/support/global-setup.ts'],
+          sequence: { groupOrder: 1 },
+          testTimeout: 300_000,
           hookTimeout: 60_000,
         },
       },

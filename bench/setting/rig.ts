@@ -72,7 +72,12 @@ export async function openRig(options: RigOptions, log: Logger): Promise<Rig> {
       await perform(deps, job);
       onEnd();
     });
-    const claim = { ...base.deps, queue, kinds: [kind] };
+    const claim = {
+      ...base.deps,
+      queue,
+      kinds: [kind],
+      concurrency: { email: 0, api: 0, form: 0, check: 0, [kind]: options.concurrency },
+    };
 
     const claiming = async <T>(work: Promise<T>): Promise<T> => {
       const stop = new AbortController();

@@ -1,5 +1,6 @@
 import { createBrowserHost } from '../browser/host.ts';
 import type { BrowserHost } from '../browser/types.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import type { SmtpOptions } from '../channels/email/options.ts';
 import { parseSmtpUrl } from '../channels/email/smtp-url.ts';
 import { createSenders } from '../channels/registry.ts';
@@ -50,6 +51,18 @@ export function openEffects(config: Config, log: Logger, practice: PracticeSite 
       await outbound.close();
     },
   };
+}
+
+/**
+ * A process that sends mail for real needs a mail server from the start: found out at the first notice, its absence
+ * would use up the tries of every one.
+ *
+ * @throws RedressError `smtp_missing`, and what `parseSmtpUrl` throws
+ */
+export function assertMail(config: Config, catalog: Catalog): void {
+  const channels = [...catalog.recipients.values()].flatMap((one) => Object.values(one.channels));
+  if (config.mode === 'live' && channels.some((channel) => channel.kind === 'email'))
+    smtpOptions(config, undefined);
 }
 
 function smtpOptions(config: Config, practice: PracticeSite | undefined): SmtpOptions {

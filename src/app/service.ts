@@ -5,15 +5,17 @@ import { runClaimLoop } from '../flow/claim-loop.ts';
 import type { EffectDeps } from '../flow/deps.ts';
 import { perform } from '../flow/perform.ts';
 import { EFFECT_KINDS, type EffectKind, type EffectQueue, type Logger } from '../flow/ports.ts';
-import { type HttpServer, healthRoutes, listen } from '../http/health.ts';
-import { metricsRoutes } from '../http/metrics.ts';
+import { type HttpServer, listen } from '../http/health.ts';
 import { openQueue } from '../queue/open.ts';
+import { startHeartbeat } from './alive/heartbeat.ts';
+import { whenStuck } from './alive/self-watch.ts';
+import { type Stuck, Vitals } from './alive/vitals.ts';
 import { type Base, openBase } from './base.ts';
-import { type Effects, openEffects } from './effects.ts';
+import { assertMail, type Effects, openEffects } from './effects.ts';
 import { observe } from './observed.ts';
-import { packageVersion } from './package-root.ts';
 import { openPractice, type PracticeSite } from './practice.ts';
 import { Releases } from './releases.ts';
+import { routes } from './routes.ts';
 
 export const ROLES = ['all', 'api', 'worker', 'browser'] as const;
 export type Role = (typeof ROLES)[number];
@@ -31,6 +33,8 @@ export interface Service {
   readonly queue: EffectQueue;
   readonly practice: PracticeSite | undefined;
   readonly http: HttpServer | undefined;
+  /** Resolves when a part of this process hangs: it must be ended, so that another can take its place. */
+  readonly stuck: Promise<Stuck>;
   /** Takes no more work, lets running effects end or hands them back, and closes everything, within 20 s. */
   stop(): Promise<void>;
 }
@@ -54,6 +58,7 @@ export async function startService(
     if (practice !== undefined) releases.add('practice', () => practice.close());
     const effects = kinds.length === 0 ? undefined : openEffects(config, log, practice);
     if (effects !== undefined) releases.add('effects', () => effects.close());
+    if (kinds.includes('email')) assertMail(config, opened.catalog);
     const queue = await openQueue({
       ...(config.redisUrl === undefined
         ? { databaseUrl: opened.handle.databaseUrl }
@@ -62,6 +67,17 @@ export async function startService(
     });
     const metrics = observe(config, role, kinds, opened, queue);
     const base: Base = { ...opened, deps: { ...opened.deps, metrics: metrics.flow } };
+    const vitals = new Vitals();
+    const watching = new AbortController();
+    releases.add('watch', async () => watching.abort());
+    if (effects !== undefined) {
+      const { clock, worker } = base.deps;
+      const { workers } = base.handle;
+      const unheard = () => vitals.unheard();
+      const heartbeat = await startHeartbeat({ workers, clock, log, worker, role, unheard });
+      // Ended after the work, and before the ledger.
+      releases.add('heartbeat', () => heartbeat.stop());
+    }
     const working = new AbortController();
     // Every effect that runs listens to it.
     setMaxListeners(0, working.signal);
@@ -73,14 +89,13 @@ export async function startService(
       working.abort();
       await queue.close(EFFECTS_END_WITHIN);
     });
-    if (effects !== undefined)
-      loop = (await work(base, queue, effects, kinds, config, stopping.signal, working.signal)).ended;
+    if (effects !== undefined) {
+      const signals = { stopping: stopping.signal, shutdown: working.signal };
+      loop = (await work(base, queue, effects, kinds, config, vitals, signals)).ended;
+    }
     const http = options.http
       ? await listen(
-          healthRoutes({
-            ready: async () => void (await base.handle.integrity.ping()),
-            version: packageVersion(),
-          }).route('/', metricsRoutes(metrics.read)),
+          routes({ base, queue, vitals, metrics, signal: watching.signal }),
           config.http.host,
           config.http.port,
         ).catch(portTaken(config))
@@ -107,7 +122,8 @@ export async function startService(
       log.info({ kind: 'smtp', address: smtp.address, port: smtp.port }, 'practice desks are served here');
     }
     let stopped: Promise<void> | undefined;
-    return { base, queue, practice, http, stop: () => (stopped ??= releases.run(log)) };
+    const stuck = whenStuck(vitals, watching.signal);
+    return { base, queue, practice, http, stuck, stop: () => (stopped ??= releases.run(log)) };
   } catch (error) {
     await releases.run(log);
     throw error;
@@ -120,13 +136,19 @@ async function work(
   effects: Effects,
   kinds: readonly EffectKind[],
   config: Config,
-  stopping: AbortSignal,
-  shutdown: AbortSignal,
+  vitals: Vitals,
+  { stopping, shutdown }: { readonly stopping: AbortSignal; readonly shutdown: AbortSignal },
 ): Promise<{ readonly ended: Promise<void> }> {
   const deps: EffectDeps = { ...base.deps, ...effects, shutdown };
-  for (const kind of kinds) await queue.work(kind, config.concurrency[kind], (job) => perform(deps, job));
-  const claim = { ...base.deps, queue, kinds: EFFECT_KINDS };
-  return { ended: runClaimLoop(claim, { batch: 200, maxPause: 1_000 }, stopping) };
+  for (const kind of kinds)
+    await queue.work(kind, config.concurrency[kind], (job) => vitals.watch(job, () => perform(deps, job)));
+  const claim = { ...base.deps, queue, kinds: EFFECT_KINDS, concurrency: config.concurrency };
+  const looping = runClaimLoop(
+    claim,
+    { batch: 200, maxPause: 1_000, turned: () => vitals.turned() },
+    stopping,
+  );
+  return { ended: looping.then(() => vitals.rested()) };
 }
 
 function portTaken(config: Config) {

@@ -11,5 +11,7 @@ export const EXIT = {
   notAsExpected: 4,
   /** The database, Redis or another needed part cannot be reached. */
   unreachable: 5,
+  /** The process hung and ended itself, so that its supervisor starts another. */
+  stuck: 6,
 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

@@ -1,8 +1,9 @@
 import type { Decision } from '../domain/decision.ts';
+import type { RefusalReason } from '../domain/outcome.ts';
 import type { Send, Takedown } from '../domain/takedown.ts';
 import type { Instant } from '../domain/time.ts';
 import { awaitAnswer } from './answer.ts';
-import { again, askToSend, needsPerson, nextRung, otherDesk, otherMachineDesk } from './ladder.ts';
+import { again, askToSend, nextRung, otherDesk, otherMachineDesk } from './ladder.ts';
 import { mayRepeat, retryAt } from './retry.ts';
 import { restsUntil } from './route.ts';
 import { followUp } from './verify.ts';
@@ -10,7 +11,7 @@ import type { World } from './world.ts';
 
 /** What follows from the last notice of the cycle. Undefined: the ladder is used up. */
 export function afterSend(takedown: Takedown, world: World, now: Instant, send: Send): Decision | undefined {
-  if (refusalOf(send)) return nextRung(takedown, world, now, send.rung, 'refused_before');
+  if (refusalOf(send) !== undefined) return nextRung(takedown, world, now, send.rung, 'refused_before');
   if (send.deliveredAt !== undefined) return awaitAnswer(takedown, world, now, send);
   const channel = world.recipients.get(send.recipient)?.channels[send.channel];
   if (channel === undefined) return otherDesk(takedown, world, now, send);
@@ -25,9 +26,11 @@ export function afterSend(takedown: Takedown, world: World, now: Instant, send: 
         otherMachineDesk(takedown, world, now, send) ?? again(send, Math.max(at, rests), 'transport_retry')
       );
     }
-    case 'handover':
-      if (!needsPerson(takedown, send)) return otherDesk(takedown, world, now, send);
-      return otherMachineDesk(takedown, world, now, send) ?? askToSend(send);
+    case 'handover': {
+      const ask = askToSend(takedown, send);
+      if (ask === undefined) return otherDesk(takedown, world, now, send);
+      return otherMachineDesk(takedown, world, now, send) ?? ask;
+    }
     case 'unknown': {
       const at = mayRepeat(channel) ? retryAt(send, channel.retry) : undefined;
       if (at !== undefined) return again(send, at, 'repeat_after_unknown');
@@ -61,9 +64,9 @@ function awaitReceipt(
   return look !== undefined && look.at < until ? look : { do: 'wait', until, why: 'receipt' };
 }
 
-/** Whether the desk has said no, at once or later; its last word counts. */
-export function refusalOf(send: Send): boolean {
+/** Why the desk has said no, at once or later. Undefined when it has not: its last word counts. */
+export function refusalOf(send: Send): RefusalReason | undefined {
   const last = send.replies.findLast((reply) => reply.kind !== 'receipt' && reply.kind !== 'in_review');
-  if (last !== undefined) return last.kind === 'refused';
-  return send.delivery?.result === 'refused';
+  if (last !== undefined) return last.kind === 'refused' ? (last.reason ?? 'other') : undefined;
+  return send.delivery?.result === 'refused' ? send.delivery.reason : undefined;
 }

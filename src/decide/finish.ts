@@ -1,6 +1,5 @@
 import type { Decision } from '../domain/decision.ts';
-import type { RefusalReason } from '../domain/outcome.ts';
-import type { Send, Takedown } from '../domain/takedown.ts';
+import type { Look, Send, Takedown } from '../domain/takedown.ts';
 import type { Instant } from '../domain/time.ts';
 import { refusalOf } from './after-send.ts';
 import { lastLook, lastRun, looksNow, sendsNow } from './history.ts';
@@ -19,7 +18,7 @@ export function finish(takedown: Takedown, world: World, now: Instant): Decision
       return { do: 'close', outcome: fromAnswers(takedown, world) };
     case 'geo_blocked':
     case 'restricted':
-      return flaps(takedown) ? lookByHand(takedown, world) : confirmRestricted(takedown, world);
+      return flaps(takedown) ? lookByHand(takedown, world) : confirmRestricted(takedown, world, look);
     case 'host_down':
       return followUp(takedown, world) ?? { do: 'close', outcome: fromAnswers(takedown, world) };
     default:
@@ -35,16 +34,13 @@ function flaps(takedown: Takedown): boolean {
 }
 
 /** Some people can still see it. Two looks must agree, as for a removal. */
-function confirmRestricted(takedown: Takedown, world: World): Decision {
+function confirmRestricted(takedown: Takedown, world: World, last: Look): Decision {
+  const agreed = lastRun(takedown).length > 1;
+  if (agreed || last.by === 'person') return { do: 'close', outcome: { kind: 'restricted' } };
   const verify = verifyOf(takedown, world);
-  const run = lastRun(takedown);
-  const [first, second] = run;
-  if (first === undefined || second !== undefined || first.by === 'person') {
-    return { do: 'close', outcome: { kind: 'restricted' } };
-  }
   return {
     do: 'check',
-    at: afterFailures(takedown, verify, first.at + verify.confirmAfter),
+    at: afterFailures(takedown, verify, last.at + verify.confirmAfter),
     purpose: 'confirm',
   };
 }
@@ -66,8 +62,8 @@ type Ended = Extract<Decision, { do: 'close' }>['outcome'];
 function fromAnswers(takedown: Takedown, world: World): Ended {
   const sends = sendsNow(takedown);
   if (sends.some((send) => delisted(send, world))) return { kind: 'delisted' };
-  const refused = sends.findLast(refusalOf);
-  if (refused !== undefined) return { kind: 'refused', reason: reasonOf(refused) };
+  const reason = sends.map(refusalOf).findLast((one) => one !== undefined);
+  if (reason !== undefined) return { kind: 'refused', reason };
   const delivered = sends.filter((send) => send.deliveredAt !== undefined);
   if (delivered.length === 0) return { kind: 'exhausted' };
   const answered = delivered.some((send) => send.replies.length > 0 || send.delivery?.result === 'says_gone');
@@ -79,10 +75,4 @@ function delisted(send: Send, world: World): boolean {
     world.recipients.get(send.recipient)?.kind === 'search' &&
     send.replies.some((reply) => reply.kind === 'delisted')
   );
-}
-
-function reasonOf(send: Send): RefusalReason {
-  const said = send.replies.findLast((reply) => reply.kind === 'refused');
-  if (said !== undefined) return said.reason ?? 'other';
-  return send.delivery?.result === 'refused' ? send.delivery.reason : 'other';
 }

@@ -14,8 +14,7 @@ export function firstNotice(takedown: Takedown, world: World, now: Instant): Dec
 
 /** Another desk on the same rung, because the last one could not be used; otherwise the next rung. */
 export function otherDesk(takedown: Takedown, world: World, now: Instant, last: Send): Decision | undefined {
-  const here = rungsOf(takedown, world).find((at) => at.index === last.rung);
-  const desk = here === undefined ? undefined : desksOf(takedown, here, world, now)[0];
+  const desk = desksBeside(takedown, world, now, last)[0];
   if (desk !== undefined) return approach(desk, now, 'channel_unusable');
   return leftForAPerson(takedown, last.rung) ?? nextRung(takedown, world, now, last.rung, 'channel_unusable');
 }
@@ -27,32 +26,35 @@ export function otherMachineDesk(
   now: Instant,
   last: Send,
 ): Decision | undefined {
-  const here = rungsOf(takedown, world).find((at) => at.index === last.rung);
-  const desk =
-    here === undefined
-      ? undefined
-      : desksOf(takedown, here, world, now).find(
-          (one) => one.byHand === undefined && one.restsUntil === undefined,
-        );
+  const desk = desksBeside(takedown, world, now, last).find(
+    (one) => one.byHand === undefined && one.restsUntil === undefined,
+  );
   return desk === undefined ? undefined : approach(desk, now, 'channel_unusable');
+}
+
+/** The desks that are left on the rung of a notice; none when a new platform or law has taken the rung away. */
+function desksBeside(takedown: Takedown, world: World, now: Instant, last: Send): readonly Desk[] {
+  return rungsOf(takedown, world)
+    .filter((at) => at.index === last.rung)
+    .flatMap((at) => desksOf(takedown, at, world, now));
 }
 
 /** A notice of this rung that was handed over and stepped aside for a machine, before any person was asked. */
 function leftForAPerson(takedown: Takedown, rung: number): Decision | undefined {
-  const left = sendsNow(takedown).find((send) => send.rung === rung && needsPerson(takedown, send));
-  return left === undefined ? undefined : askToSend(left);
+  return sendsNow(takedown)
+    .filter((send) => send.rung === rung)
+    .map((send) => askToSend(takedown, send))
+    .find((ask) => ask !== undefined);
 }
 
-/** Handed over, not delivered, and no person has been asked about it. */
-export function needsPerson(takedown: Takedown, send: Send): boolean {
-  if (send.delivery?.result !== 'handover' || send.deliveredAt !== undefined) return false;
-  return !takedown.endedTasks.some(
+/** Asks a person to send what was handed over. Undefined when it is delivered, or a person has been asked before. */
+export function askToSend(takedown: Takedown, send: Send): Decision | undefined {
+  if (send.delivery?.result !== 'handover' || send.deliveredAt !== undefined) return undefined;
+  const asked = takedown.endedTasks.some(
     (task) => task.noticeKey === send.noticeKey && task.kind === 'send_by_hand',
   );
-}
-
-export function askToSend(send: Send): Decision {
-  const reason = send.delivery?.result === 'handover' ? send.delivery.reason : 'assisted';
+  if (asked) return undefined;
+  const { reason } = send.delivery;
   return { do: 'ask', task: { kind: 'send_by_hand', reason, noticeKey: send.noticeKey } };
 }
 

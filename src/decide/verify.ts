@@ -37,7 +37,7 @@ export function followUp(takedown: Takedown, world: World): Extract<Decision, { 
   const since = lastDelivered(takedown)?.deliveredAt ?? takedown.cycleStartedAt;
   const done = looksNow(takedown).filter((look) => look.purpose === 'follow_up' && look.at >= since).length;
   const pause = verify.followUp[done];
-  const at = pause === undefined ? Math.max(last?.at ?? since, since) + verify.afterwards : since + pause;
+  const at = pause === undefined ? (last?.at ?? since) + verify.afterwards : since + pause;
   return { do: 'check', at: afterFailures(takedown, verify, at), purpose: 'follow_up' };
 }
 

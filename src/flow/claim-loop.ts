@@ -8,6 +8,8 @@ export interface ClaimLoopOptions {
   readonly batch: number;
   /** The longest pause between two looks at the ledger, so that other processes' intake is seen soon. */
   readonly maxPause: Millis;
+  /** Told each time the loop comes round, with or without a fault: whoever watches it knows that it does not hang. */
+  readonly turned?: (() => void) | undefined;
 }
 
 /** Claims what is due until the signal. Faults of the ledger or the queue are waited out, ever longer up to 10 s. */
@@ -18,6 +20,7 @@ export async function runClaimLoop(
 ): Promise<void> {
   let faults = 0;
   while (!signal.aborted) {
+    options.turned?.();
     let pause = 0;
     try {
       const taken = await claimOnce(deps, options.batch);

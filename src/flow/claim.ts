@@ -24,10 +24,11 @@ export const DEFAULT_PACE = { perMinute: 60, concurrency: 2 } as const;
 
 /** Takes what is due, writes the intents in the same transaction, then queues. Answers how many rows it took. */
 export async function claimOnce(deps: ClaimDeps, limit: number): Promise<number> {
-  const [world, circuits, stops] = await Promise.all([
+  const [world, circuits, stops, room] = await Promise.all([
     deps.worlds.current(),
     deps.worlds.circuits(),
     deps.worlds.stops(),
+    roomFor(deps),
   ]);
   const now = deps.clock.now();
   const onTrial = new Set(
@@ -44,7 +45,7 @@ export async function claimOnce(deps: ClaimDeps, limit: number): Promise<number>
       now,
       limit,
       worker: deps.worker,
-      kinds: deps.kinds,
+      room,
       pace,
     },
     (stored) => {
@@ -62,6 +63,22 @@ export async function claimOnce(deps: ClaimDeps, limit: number): Promise<number>
   await Promise.all([...byKind].map(([kind, some]) => enqueue(deps, kind, some)));
   deps.metrics.claimed(taken, now);
   return taken;
+}
+
+/** So many jobs wait for each that can run: enough to keep all hands busy, few enough that nothing urgent waits long. */
+const AHEAD = 2;
+
+/** A backlog stays in the ledger, where it is in order of urgency; the queue is served in the order of arrival. */
+async function roomFor({ queue, kinds, concurrency }: ClaimDeps): Promise<ReadonlyMap<EffectKind, number>> {
+  const counts = await queue.counts();
+  return new Map(
+    kinds.map((kind) => {
+      const { waiting } = counts[kind];
+      // Filled up when half is used: a claim for each single job would cost more than the job.
+      const room = waiting > concurrency[kind] ? 0 : AHEAD * concurrency[kind] - waiting;
+      return [kind, room] as const;
+    }),
+  );
 }
 
 /** What the queue does not take is given back at once: it would wait for the end of its lease. */

@@ -36,6 +36,8 @@ export interface ClaimDeps extends FlowDeps {
   readonly queue: EffectQueue;
   /** The effects that this process claims for; every role may claim all. */
   readonly kinds: readonly EffectKind[];
+  /** How many effects of a kind this process performs at once. */
+  readonly concurrency: Readonly<Record<EffectKind, number>>;
 }
 
 /** The world as it is known now. */

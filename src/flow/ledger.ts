@@ -182,7 +182,8 @@ export interface ClaimOptions {
   readonly now: Instant;
   readonly limit: number;
   readonly worker: string;
-  readonly kinds: readonly EffectKind[];
+  /** The kinds that are claimed, and how many of each the queue has room for. */
+  readonly room: ReadonlyMap<EffectKind, number>;
   /** What each recipient stands; kept for all processes together, per recipient and effect kind. */
   readonly pace: (recipient: string) => Pace;
 }

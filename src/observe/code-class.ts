@@ -39,7 +39,7 @@ const RULES: readonly (readonly [RegExp, CodeClass])[] = [
   [/^browser\w*$/, 'browser'],
   [/^(assisted|unchecked|captcha\w*|unknown_delivery)$/, 'person'],
   [
-    /^(internal_error|bad_request|channel_unknown|worker_lost|erased|closed|((smtp|http)_)?aborted)$/,
+    /^(internal_error|bad_request|channel_unknown|worker_lost|ledger_unreachable|erased|closed|((smtp|http)_)?aborted)$/,
     'internal',
   ],
 ];

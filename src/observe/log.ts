@@ -39,16 +39,28 @@ const ALLOWED = new Set([
   'pid',
 ]);
 
-/** A logger that writes JSON lines with ids and codes, and nothing red. */
-export function createLog(level: LogLevel, destination?: DestinationStream): Logger {
-  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
-  const log = destination === undefined ? pino(options) : pino(options, destination);
+/** A logger that writes JSON lines with ids and codes, and nothing red; to standard output if not told where. */
+export function createLog(level: LogLevel, destination = standardOutput()): Logger {
+  const log = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
   return {
     debug: (fields, message) => log.debug(allowed(fields), message),
     info: (fields, message) => log.info(allowed(fields), message),
     warn: (fields, message) => log.warn(allowed(fields), message),
     error: (fields, message) => log.error(allowed(fields), message),
   };
+}
+
+/** What is kept of a log that cannot be written, until it can be again. */
+const MOST_UNWRITTEN = 1_000_000;
+
+/**
+ * Standard output. A full disk or a reader that has gone must not end the work: lines wait for space, and when there
+ * are too many of them, later ones are dropped.
+ */
+function standardOutput(): DestinationStream {
+  const stream = pino.destination({ dest: 1, sync: true, maxLength: MOST_UNWRITTEN });
+  stream.on('error', () => undefined);
+  return stream;
 }
 
 function allowed(fields: Record<string, unknown>): Record<string, unknown> {

@@ -16,8 +16,14 @@ function toQueued(job: EffectJob): QueuedJob {
   };
 }
 
+/** The flow's port, and what health asks. */
+export interface OpenQueue extends EffectQueue {
+  /** Throws when the server of the queue does not answer. */
+  ping(): Promise<void>;
+}
+
 /** The port of the flow on a backend. */
-export function makeEffectQueue(backend: Backend, logger: Logger): EffectQueue {
+export function makeEffectQueue(backend: Backend, logger: Logger): OpenQueue {
   const queues: Readonly<Record<EffectKind, ProducerQueue>> = {
     email: backend.producer(queueName('email')),
     form: backend.producer(queueName('form')),
@@ -74,6 +80,7 @@ export function makeEffectQueue(backend: Backend, logger: Logger): EffectQueue {
       api: await countOf('api'),
       check: await countOf('check'),
     }),
+    ping: () => backend.ping(),
     close: (deadline) => {
       closing ??= shut(deadline);
       return closing;

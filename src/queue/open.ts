@@ -1,7 +1,7 @@
 import { RedressError } from '../domain/errors.ts';
-import type { EffectQueue, Logger } from '../flow/ports.ts';
+import type { Logger } from '../flow/ports.ts';
 import type { Backend } from './backend.ts';
-import { makeEffectQueue } from './effect-queue.ts';
+import { makeEffectQueue, type OpenQueue } from './effect-queue.ts';
 import { openPostgresBackend } from './postgres.ts';
 import { openRedisBackend } from './redis.ts';
 import type { Reporter } from './reporter.ts';
@@ -20,7 +20,7 @@ export type QueueOptions = ({ readonly redisUrl: string } | { readonly databaseU
  *
  * @throws RedressError `queue_unreachable`, `queue_url_invalid`
  */
-export async function openQueue(options: QueueOptions): Promise<EffectQueue> {
+export async function openQueue(options: QueueOptions): Promise<OpenQueue> {
   const report = throttledReporter(options.logger);
   const backend = await openBackend(options, report);
   return makeEffectQueue(backend, options.logger);

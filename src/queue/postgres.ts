@@ -114,6 +114,7 @@ export async function openPostgresBackend(
       worker.on('error', report);
       return worker;
     },
+    ping: async () => void (await connection.pool.query('SELECT 1')),
     close: () => connection.close(),
   };
 }

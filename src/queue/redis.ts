@@ -60,6 +60,7 @@ export async function openRedisBackend(url: string, report: Reporter, stalling: 
       worker.on('error', report);
       return worker;
     },
+    ping: async () => void (await producers.ping()),
     close: async (force) => {
       for (const one of [producers, workers]) {
         if (force || one.status !== 'ready') {

@@ -23,19 +23,20 @@ export interface Stalling {
   readonly interval: Millis;
 }
 
-export const STALLING: Stalling = { lock: 30 * SECOND, interval: 15 * SECOND };
+/** As soon as the ledger takes back the work of a process that died (src/ledger/store/claim/workers.ts). */
+export const STALLING: Stalling = { lock: 10 * SECOND, interval: 5 * SECOND };
 
 /**
- * An abandoned job is handed to a worker once more, so that a restart does not wait for the ledger to queue it
- * anew. That repeats nothing by itself: the handler begins by asking the ledger (`begin`), which refuses what
- * another holds or has committed. A job that is abandoned twice is dropped; the ledger's lease brings it back.
+ * An abandoned job is handed to a worker once more: while it is there, the ledger cannot queue its takedown anew. That
+ * repeats nothing by itself: the handler begins by asking the ledger (`begin`), which refuses what another holds or
+ * has committed. A job that is abandoned four times is dropped; the ledger's lease brings it back, more slowly.
  */
 export function workerSettings(concurrency: number, stalling: Stalling) {
   return {
     concurrency,
     lockDuration: stalling.lock,
     stalledInterval: stalling.interval,
-    maxStalledCount: 1,
+    maxStalledCount: 3,
     // Retry of the connection after it was refused; the default of 15 s would idle long after an outage.
     runRetryDelay: SECOND,
   } satisfies Partial<WorkerOptions>;

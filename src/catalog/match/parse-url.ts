@@ -1,4 +1,5 @@
 import { RedressError } from '../../domain/errors.ts';
+import { readUrl } from '../../domain/read-url.ts';
 
 /** A URL taken apart, each part in its one spelling (RFC 3986 section 6.2.2). All of it is red. */
 export interface PlainUrl {
@@ -20,7 +21,7 @@ export interface PlainUrl {
  * @throws RedressError `url_malformed`, `url_scheme`, `url_userinfo`; never with the URL in the message.
  */
 export function parseUrl(text: string): PlainUrl {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = readUrl(text);
   if (url === undefined) throw malformed();
   const scheme = url.protocol.slice(0, -1);
   if (scheme !== 'http' && scheme !== 'https') {

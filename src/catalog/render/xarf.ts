@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readUrl } from '../../domain/read-url.ts';
 import type { RenderedAttachment } from '../rendered.ts';
 import type { NoticeView } from '../view.ts';
 
@@ -24,7 +25,7 @@ export function xarfReports(view: NoticeView): RenderedAttachment[] {
       timestamp: view.now,
       reporter: party,
       sender: party,
-      source_identifier: URL.canParse(url) ? new URL(url).hostname : view.host,
+      source_identifier: readUrl(url)?.hostname ?? view.host,
       category: 'content',
       type: 'exposed_data',
       data_types: ['personal_information'],

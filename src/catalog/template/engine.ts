@@ -1,4 +1,4 @@
-import { Liquid, LiquidError, type Template } from 'liquidjs';
+import { Context, Liquid, LiquidError, type Template, toValueSync, Value } from 'liquidjs';
 import { RedressError } from '../../domain/errors.ts';
 import { registerFilters } from './filters.ts';
 
@@ -57,6 +57,14 @@ export function createTemplates(texts: readonly TemplateText[], options: Templat
     parsed.set(text, made);
     return made;
   };
+  const values = new Map<string, Value>();
+  const expressionOf = (expression: string): Value => {
+    const known = values.get(expression);
+    if (known) return known;
+    const made = new Value(expression, liquid);
+    values.set(expression, made);
+    return made;
+  };
   const render = (text: string, scope: object): string =>
     guarded(() => String(liquid.renderSync(parse(text), scope)));
 
@@ -73,7 +81,9 @@ export function createTemplates(texts: readonly TemplateText[], options: Templat
       const expression = /^\s*\{\{-?((?:(?!\{\{|\}\})[\s\S])*?)-?\}\}\s*$/.exec(template)?.[1];
       if (expression === undefined) return render(template, scope).trim();
       return guarded(() => {
-        const value: unknown = liquid.evalValueSync(expression, scope);
+        const value: unknown = toValueSync(
+          expressionOf(expression).value(new Context(scope, liquid.options)),
+        );
         return value ?? null;
       });
     },

@@ -18,7 +18,7 @@ export function openTransport(smtp: SmtpOptions) {
 }
 
 function poolOptions(smtp: SmtpOptions): SMTPPoolOptions & { pool: true } {
-  const connections = smtp.connections ?? 5;
+  const connections = smtp.connections ?? 10;
   return {
     pool: true,
     host: smtp.host,

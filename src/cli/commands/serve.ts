@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type Command, Option } from 'commander';
+import { startWatchdog } from '../../app/alive/watchdog.ts';
 import { ROLES, type Role, startService } from '../../app/service.ts';
 import { createLog } from '../../observe/log.ts';
 import type { CommonOptions } from '../context.ts';
@@ -27,15 +28,25 @@ export function addServe(program: Command): void {
         // Listened for from the start: a process that is asked to end while it starts must close what it opened.
         const asked = untilAsked();
         const service = await startService(config, role, log, { http: true });
-        const signal = await asked;
-        log.info({ signal }, 'stopping: running effects end or are handed back');
+        const watchdog = startWatchdog(service.base.deps.worker);
+        const why = await Promise.race([asked, service.stuck]);
+        if (typeof why === 'string')
+          log.info({ signal: why }, 'stopping: running effects end or are handed back');
+        else
+          log.error(
+            { kind: why.kind ?? why.part, job: why.job, ms: Math.round(why.ms) },
+            'this process hangs and ends itself',
+          );
         const late = setTimeout(() => {
           log.error({}, 'a part does not close: ended without it; leases bring its work back');
-          process.exit(EXIT.unreachable);
+          process.exit(typeof why === 'string' ? EXIT.unreachable : EXIT.stuck);
         }, CLOSED_WITHIN);
         await service.stop();
         clearTimeout(late);
+        watchdog.stop();
         log.info({}, 'stopped');
+        // What hangs may keep the process from ending by itself.
+        if (typeof why !== 'string') process.exit(EXIT.stuck);
         return EXIT.ok;
       }),
     );

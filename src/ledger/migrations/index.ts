@@ -3,6 +3,7 @@ import { circuitsAndStops } from './0002-circuits-and-stops.ts';
 import { openTasksByKind } from './0003-open-tasks-by-kind.ts';
 import { forgetEvents } from './0004-forget-events.ts';
 import { workers } from './0005-workers.ts';
+import { lighterUpdates } from './0006-lighter-updates.ts';
 
 export interface Migration {
   readonly version: number;
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 3, name: 'open-tasks-by-kind', sql: openTasksByKind },
   { version: 4, name: 'forget-events', sql: forgetEvents },
   { version: 5, name: 'workers', sql: workers },
+  { version: 6, name: 'lighter-updates', sql: lighterUpdates },
 ];

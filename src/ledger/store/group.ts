@@ -1,5 +1,6 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import type { Millis } from '../../domain/time.ts';
 
 /** What became of one call of a group. */
 export type Outcome<T> = { readonly value: T } | { readonly error: unknown };
@@ -11,6 +12,8 @@ interface Waiting<In, Out> {
 }
 
 const MOST = 100;
+/** How long a first call waits for others: little beside a commit to the disk, and enough for many that come at once. */
+const LINGER: Millis = 4;
 
 /**
  * Many calls, few statements: a call that comes while a statement runs waits for it and goes with all that came
@@ -44,8 +47,7 @@ export class Group<In, Out> {
     }
     this.running = true;
     while (this.waiting.length > 0) {
-      // Calls that are made in the same turn of the event loop go together.
-      await turn();
+      await sleep(LINGER);
       await this.perform(this.take());
     }
     this.running = false;

@@ -34,7 +34,7 @@ export const STORED_COLUMNS = `
   t.lease_until, t.lease_by,
   c.wrapped_key, c.reference AS case_reference,
   (SELECT json_build_object('key', a.key, 'state', a.state) FROM redress.attempts a
-   WHERE a.takedown_id = t.id AND a.state <> 'settled' ORDER BY a.intended_at DESC LIMIT 1) AS open`;
+   WHERE a.takedown_id = t.id AND a.settled_at IS NULL ORDER BY a.intended_at DESC LIMIT 1) AS open`;
 
 export function caseKeyOf(row: Pick<StoredRow, 'case_id' | 'wrapped_key'>): CaseKey {
   return { caseId: row.case_id, wrappedKey: row.wrapped_key };

@@ -17,6 +17,9 @@ const records = (parameter: number, columns: string): string =>
  * Writes many changes in one statement: one update or insert per table, and all of a change or nothing of it, since
  * every other part joins `written`. Answers the ids whose version was as expected.
  *
+ * Rows are found by lists of keys beside the joins: the planner takes a recordset for a hundred rows and would read
+ * whole tables for them.
+ *
  * - A takedown that ended frees its URL; one that is reopened takes it again unless another holds it by now.
  * - Where the minor route was taken, notice and URL are dropped (DESIGN 6).
  * - Of a run that has not passed its point of no return nothing is written once another has taken over.
@@ -39,7 +42,7 @@ WITH written AS (
     url_hash = CASE WHEN x.outcome = 'minor_route' THEN NULL ELSE t.url_hash END,
     notice = CASE WHEN x.outcome = 'minor_route' THEN NULL ELSE t.notice END
   FROM ${records(1, `${TAKEDOWN_RECORD}, ${PLAN_RECORD}`)}
-  WHERE t.id = x.id AND t.version = x.expected AND t.head_hash = decode(x.prev, 'base64')
+  WHERE t.id = ANY($8::text[]) AND t.id = x.id AND t.version = x.expected AND t.head_hash = decode(x.prev, 'base64')
     AND (x.held_by IS NULL OR (t.lease_by = x.held_by AND t.lease_until = x.held_until))
   RETURNING t.id, x.lease
 ), new_events AS (
@@ -57,12 +60,14 @@ WITH written AS (
     4,
     'takedown_id text, key text, settled_at bigint, result text, code text, reference text, text text, evidence text',
   )} JOIN written w ON w.id = x.takedown_id
-  WHERE a.key = x.key AND a.takedown_id = x.takedown_id
+  WHERE a.key = ANY(ARRAY(SELECT s.key FROM json_to_recordset($4::json) AS s(key text)))
+    AND a.key = x.key AND a.takedown_id = x.takedown_id
   RETURNING a.key
 ), released AS (
   UPDATE redress.attempts a SET worker = NULL, lease_until = NULL
   FROM written w
-  WHERE a.takedown_id = w.id AND w.lease <> 'keep' AND a.state = 'intended' AND a.worker IS NOT NULL
+  WHERE a.takedown_id = ANY($8::text[]) AND a.takedown_id = w.id AND w.lease <> 'keep' AND a.settled_at IS NULL
+    AND a.state = 'intended' AND a.worker IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM json_to_recordset($4::json) AS s(key text) WHERE s.key = a.key)
 ), new_tasks AS (
   ${TASK_INSERT} SELECT ${TASK_VALUES} FROM ${records(5, TASK_RECORD)} JOIN written w ON w.id = x.takedown_id
@@ -70,7 +75,8 @@ WITH written AS (
   UPDATE redress.tasks k SET status = x.status, ended_at = x.ended_at, ended_by = x.ended_by
   FROM ${records(6, 'takedown_id text, id text, status text, ended_at bigint, ended_by text')}
   JOIN written w ON w.id = x.takedown_id
-  WHERE k.id = x.id AND k.takedown_id = x.takedown_id AND k.status = 'open'
+  WHERE k.id = ANY(ARRAY(SELECT s.id FROM json_to_recordset($6::json) AS s(id text)))
+    AND k.id = x.id AND k.takedown_id = x.takedown_id AND k.status = 'open'
 ), new_checks AS (
   INSERT INTO redress.checks (takedown_id, location, purpose, by, verdict, signal, status, at)
   SELECT x.takedown_id, x.location, x.purpose, x.by, x.verdict, x.signal, x.status, x.at

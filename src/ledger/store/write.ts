@@ -11,14 +11,11 @@ export async function writeChanges(on: Queryable, rows: ChangeRows): Promise<Rea
   const written = await on.query<{ id: TakedownId }>({
     ...WRITE,
     values: [
-      rows.takedowns,
-      rows.events,
-      rows.attempts,
-      rows.settles,
-      rows.tasks,
-      rows.ended,
-      rows.checks,
-    ].map((some) => JSON.stringify(some)),
+      ...[rows.takedowns, rows.events, rows.attempts, rows.settles, rows.tasks, rows.ended, rows.checks].map(
+        (some) => JSON.stringify(some),
+      ),
+      rows.takedowns.map((row) => row.id),
+    ],
   });
   return new Set(written.rows.map((row) => row.id));
 }

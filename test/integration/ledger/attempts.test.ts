@@ -23,7 +23,7 @@ async function claimed(): Promise<{ readonly id: string; readonly key: string }>
       now: T0,
       limit: 100,
       worker: 'claimer',
-      kinds: ['email'],
+      room: new Map([['email', 1_000]]),
       pace: () => ({ perMinute: 100_000, concurrency: 10_000 }),
     },
     (stored) => sendStep(stored, T0, 'claimer'),

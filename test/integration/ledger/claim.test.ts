@@ -18,7 +18,12 @@ function options(of: Partial<ClaimOptions> = {}): ClaimOptions {
     now: T0,
     limit: 100,
     worker: 'w1',
-    kinds: ['email', 'form', 'api', 'check'],
+    room: new Map([
+      ['email', 1_000],
+      ['form', 1_000],
+      ['api', 1_000],
+      ['check', 1_000],
+    ]),
     pace: () => WIDE,
     ...of,
   };
@@ -55,7 +60,7 @@ describe('claiming', () => {
     await addMany(1, { plan: { effect: 'form' } });
     const [wait] = await addMany(1, { plan: { effect: null, recipient: null, status: 'waiting' } });
     const seen: string[] = [];
-    await t.ledger.claim(options({ kinds: ['email'] }), (stored) => {
+    await t.ledger.claim(options({ room: new Map([['email', 1_000]]) }), (stored) => {
       seen.push(stored.takedown.id);
       return { change: changeOf(stored, [], { plan: duePlan({ dueAt: null, effect: null }) }) };
     });

@@ -19,7 +19,12 @@ function options(of: Partial<ClaimOptions> = {}): ClaimOptions {
     now: T0,
     limit: 100,
     worker: 'w1',
-    kinds: ['email', 'form', 'api', 'check'],
+    room: new Map([
+      ['email', 1_000],
+      ['form', 1_000],
+      ['api', 1_000],
+      ['check', 1_000],
+    ]),
     pace: () => WIDE,
     ...of,
   };

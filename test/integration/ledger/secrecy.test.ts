@@ -121,7 +121,7 @@ describe('erasing a case', () => {
         now: T0 + 9,
         limit: 9,
         worker: 'w',
-        kinds: ['check'],
+        room: new Map([['check', 1_000]]),
         pace: () => ({ perMinute: 99, concurrency: 9 }),
       },
       () => undefined,

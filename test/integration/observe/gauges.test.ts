@@ -61,7 +61,7 @@ describe('the figures of the ledger', () => {
     await add({}, {});
     const pace = { perMinute: 2, concurrency: 1 };
     const claimed = await ledger.ledger.claim(
-      { now: T0, limit: 10, worker: 'w', kinds: ['email'], pace: () => pace },
+      { now: T0, limit: 10, worker: 'w', room: new Map([['email', 1_000]]), pace: () => pace },
       (stored) => sendStep(stored, T0, 'w'),
     );
     expect(claimed.jobs).toHaveLength(1);
@@ -73,7 +73,13 @@ describe('the figures of the ledger', () => {
     await add({}, {}, {});
     let taken = 0;
     await ledger.ledger.claim(
-      { now: T0, limit: 2, worker: 'w', kinds: ['email'], pace: () => ({ perMinute: 600, concurrency: 5 }) },
+      {
+        now: T0,
+        limit: 2,
+        worker: 'w',
+        room: new Map([['email', 1_000]]),
+        pace: () => ({ perMinute: 600, concurrency: 5 }),
+      },
       (stored) => {
         taken += 1;
         return sendStep(stored, T0, 'w', 60_000 + taken * 1_000);

@@ -76,7 +76,7 @@ export function live(world: World, script: Script): Life {
   };
   let decision = step([requested], true);
   const end = START + (script.days ?? 400) * DAY;
-  for (let turn = 0; turn < 5_000; turn++) {
+  for (let turn = 0; turn < 2_000; turn++) {
     const due = decision.do === 'wait' ? decision.until : 'at' in decision ? decision.at : null;
     const coming = happenings[0];
     if (

@@ -8,6 +8,9 @@ import { VERDICTS } from '../../../src/domain/verdict.ts';
 import { type Life, live, type Script } from './life.ts';
 import { testWorld } from './world.ts';
 
+/** Mutation testing lives through each property many times over, and asks for fewer lives. */
+const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 400);
+
 const delivery: fc.Arbitrary<Delivery | 'lost'> = fc.oneof(
   fc.constant<Delivery>({ result: 'sent', code: 'ok', hasReference: true }),
   fc.constant<Delivery>({ result: 'sent', code: 'ok', hasReference: false }),
@@ -120,7 +123,7 @@ const lives = (check: (life: Life) => void) =>
     fc.property(scripts, (script) => {
       check(live(testWorld(), script()));
     }),
-    { numRuns: 400 },
+    { numRuns: RUNS },
   );
 
 describe('whatever the world answers, a takedown', () => {

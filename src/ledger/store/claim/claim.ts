@@ -12,7 +12,7 @@ import type { PairState } from './pairs.ts';
 import { duePairs, lockPaces, pairStates } from './pairs.ts';
 import type { Quota } from './pick.ts';
 import { pickRows } from './pick.ts';
-import { shares } from './share.ts';
+import { type Demand, shares } from './share.ts';
 
 type Claimed = Awaited<ReturnType<Ledger['claim']>>;
 
@@ -52,8 +52,9 @@ export class Claims {
 
 async function claim(context: StoreContext, options: ClaimOptions, step: Step): Promise<Claimed> {
   const { now, limit } = options;
+  const kinds = [...options.room].flatMap(([kind, room]) => (room > 0 ? [kind] : []));
   return transaction(context.pool, async (client) => {
-    const pairs = await duePairs(client, [...options.kinds, NO_EFFECT], now);
+    const pairs = await duePairs(client, [...kinds, NO_EFFECT], now);
     if (pairs.length === 0) {
       return { jobs: [], taken: 0 };
     }
@@ -74,19 +75,32 @@ async function claim(context: StoreContext, options: ClaimOptions, step: Step): 
   });
 }
 
-function shareOut(states: readonly PairState[], { now, limit, pace }: ClaimOptions): readonly Quota[] {
-  const demands = states.map((state) => {
-    const { perMinute, concurrency } = pace(state.recipient);
-    const room =
-      state.effect === NO_EFFECT
-        ? state.due
-        : Math.min(concurrency - state.leased, allowed({ perMinute, concurrency }, state.tat, now));
-    return { most: Math.max(0, Math.min(state.due, room)), servedAt: state.served_at };
+/** Each kind's room is shared among the recipients that have something due of it. */
+function shareOut(states: readonly PairState[], options: ClaimOptions): readonly Quota[] {
+  return [...new Set(states.map((state) => state.effect))].flatMap((effect) => {
+    const some = states.filter((state) => state.effect === effect);
+    const counts = shares(
+      some.map((state) => demandOf(state, options)),
+      Math.min(options.limit, roomOf(effect, options)),
+    );
+    return some
+      .map(({ recipient }, index) => ({ effect, recipient, count: counts[index] ?? 0 }))
+      .filter((quota) => quota.count > 0);
   });
-  const counts = shares(demands, limit);
-  return states
-    .map((state, index) => ({ effect: state.effect, recipient: state.recipient, count: counts[index] ?? 0 }))
-    .filter((quota) => quota.count > 0);
+}
+
+function roomOf(effect: string, { room }: ClaimOptions): number {
+  const found = [...room].find(([kind]) => kind === effect);
+  return found === undefined ? Number.POSITIVE_INFINITY : found[1];
+}
+
+function demandOf(state: PairState, { now, pace }: ClaimOptions): Demand {
+  const { perMinute, concurrency } = pace(state.recipient);
+  const able =
+    state.effect === NO_EFFECT
+      ? state.due
+      : Math.min(concurrency - state.leased, allowed({ perMinute, concurrency }, state.tat, now));
+  return { most: Math.max(0, Math.min(state.due, able)), servedAt: state.served_at };
 }
 
 async function write(client: Queryable, decided: readonly Decided[]): Promise<number> {

@@ -1,0 +1,31 @@
+import type { Hono } from 'hono';
+import { healthRoutes } from '../http/health.ts';
+import { metricsRoutes } from '../http/metrics.ts';
+import type { ObservedMetrics } from '../observe/metrics.ts';
+import type { OpenQueue } from '../queue/effect-queue.ts';
+import { watchEventLoop } from './alive/event-loop.ts';
+import type { Vitals } from './alive/vitals.ts';
+import type { Base } from './base.ts';
+import { packageVersion } from './package-root.ts';
+
+/** What a process tells about itself over HTTP, until the signal. */
+export function routes(of: {
+  readonly base: Base;
+  readonly queue: OpenQueue;
+  readonly vitals: Vitals;
+  readonly metrics: ObservedMetrics;
+  readonly signal: AbortSignal;
+}): Hono {
+  const { base, queue, vitals, metrics, signal } = of;
+  const eventLoop = watchEventLoop();
+  signal.addEventListener('abort', () => eventLoop.stop(), { once: true });
+  return healthRoutes({
+    alive: () => {
+      const stuck = vitals.stuck();
+      const figures = { ...vitals.figures(), eventLoopPauseMs: eventLoop.longestPause() };
+      return { stuck: stuck === undefined ? undefined : [stuck.part, stuck.kind].join(' ').trim(), figures };
+    },
+    parts: { ledger: () => base.handle.integrity.ping(), queue: () => queue.ping() },
+    version: packageVersion(),
+  }).route('/', metricsRoutes(metrics.read));
+}

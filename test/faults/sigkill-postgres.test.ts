@@ -1,0 +1,4 @@
+import { describe } from 'vitest';
+import { sigkill } from './sigkill.ts';
+
+describe('processes', () => sigkill('postgres'));

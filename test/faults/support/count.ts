@@ -1,0 +1,91 @@
+import { expect } from 'vitest';
+import type { Practice } from '../../../src/sandbox/practice.ts';
+import type { Doubts } from './doubts.ts';
+import type { Standing } from './ledger.ts';
+import type { Channel, Planned } from './mix.ts';
+import type { FaultRow } from './rows.ts';
+
+export interface Submitted extends Planned {
+  readonly id: string;
+}
+
+/** Deafly's host is told what Deafly does not heed. */
+const DESKS: Readonly<Record<string, readonly string[]>> = { deafly: ['deafly', 'hostwell'] };
+
+/**
+ * Counts what came of all takedowns: their ends by the ledger, the notices by what the practice desks have got.
+ * Demands that nothing came twice that the faults do not explain.
+ */
+export function count(
+  practice: Practice,
+  submitted: readonly Submitted[],
+  standings: readonly Standing[],
+  doubts: Doubts,
+): Omit<FaultRow, 'fault' | 'notes'> {
+  const byId = new Map(standings.map((one) => [one.id, one]));
+  const astray = submitted.filter((one) => !isExpected(one, byId.get(one.id), doubts));
+  expect(astray.map((one) => ({ ...one, is: byId.get(one.id) }))).toEqual([]);
+  const unsent = submitted.filter((one) => notices(practice, one) < least(one, doubts));
+  expect(unsent).toEqual([]);
+  return {
+    takedowns: submitted.length,
+    lost: new Set([...astray, ...unsent]).size,
+    emailsRepeated: repeated(practice, submitted, 'email', doubts),
+    apiRepeated: repeated(practice, submitted, 'api', doubts),
+    doubled: {
+      email: doubled(practice, submitted, 'email'),
+      api: doubled(practice, submitted, 'api'),
+      form: doubled(practice, submitted, 'form'),
+    },
+  };
+}
+
+/** A form is never sent again when nobody knows whether it arrived: then, and only then, a person finds out. */
+function isExpected(one: Submitted, now: Standing | undefined, doubts: Doubts): boolean {
+  if (now?.outcome === one.outcome) return true;
+  if (one.channel !== 'form' || !doubts.ofTakedown(one.id)) return false;
+  return now?.task === 'find_receipt' || now?.outcome === 'already_gone';
+}
+
+const desksOf = (platform: string): readonly string[] => DESKS[platform] ?? [platform];
+
+/** How many desks have got a notice about this post, at least. */
+function notices(practice: Practice, { platform, post }: Submitted): number {
+  return desksOf(platform).filter((desk) => (practice.arrivals(desk).posts.get(post) ?? 0) > 0).length;
+}
+
+function least(one: Submitted, doubts: Doubts): number {
+  if (one.channel === 'check') return 0;
+  return one.channel === 'form' && doubts.ofTakedown(one.id) ? 0 : desksOf(one.platform).length;
+}
+
+const allDesks = (submitted: readonly Submitted[], channel: Channel): readonly string[] => [
+  ...new Set(submitted.filter((one) => one.channel === channel).flatMap((one) => desksOf(one.platform))),
+];
+
+/** Notices that came again under their own key; each of them was in flight when something broke. */
+function repeated(
+  practice: Practice,
+  submitted: readonly Submitted[],
+  channel: Channel,
+  doubts: Doubts,
+): number {
+  const desks = allDesks(submitted, channel);
+  const unexplained = desks.flatMap((desk) =>
+    [...practice.arrivals(desk).notices].flatMap(([key, { accepted }]) => {
+      const inDoubt = doubts.ofNotice(/^<?([^@>]+)/.exec(key)?.[1] ?? '');
+      return accepted - 1 > inDoubt ? [{ desk, key, accepted, inDoubt }] : [];
+    }),
+  );
+  expect(unexplained).toEqual([]);
+  return desks.reduce((sum, desk) => sum + practice.arrivals(desk).repeated, 0);
+}
+
+/** Notices under a new key about a post that the desk had a notice about, or with a text that it had before. */
+function doubled(practice: Practice, submitted: readonly Submitted[], channel: Channel): number {
+  return allDesks(submitted, channel).reduce((sum, desk) => {
+    const { posts, sameText } = practice.arrivals(desk);
+    const again = [...posts.values()].reduce((more, got) => more + got - 1, 0);
+    return sum + Math.max(again, sameText);
+  }, 0);
+}

@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Files that live whole takedowns through: they come last, since a table of the same rule kills a mutant sooner. */
+const LONG = ['lives.test.ts', 'properties.test.ts'];
+
+class TablesFirst extends BaseSequencer {
+  override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification): number =>
+      LONG.findIndex((name) => moduleId.endsWith(name));
+    return Promise.resolve(files.toSorted((one, other) => place(one) - place(other)));
+  }
+}
+
+/**
+ * The tests that mutation testing runs: the unit tests of the pure code, and no others, so that a mutant is killed by
+ * what is meant to describe it. One context for all files (`isolate: false`) spares loading zod and the templates'
+ * engine anew for each file; pure tests share no state. See docs/mutation.md.
+ */
+export default defineConfig({
+  test: {
+    include: ['test/unit/{domain,catalog,decide}/**/*.test.ts', 'test/unit/channels/correlation.test.ts'],
+    setupFiles: ['test/unit/support/fixed-seed.ts'],
+    env: { PROPERTY_RUNS: '15' },
+    isolate: false,
+    fileParallelism: false,
+    sequence: { sequencer: TablesFirst },
+    testTimeout: 30_000,
+  },
+});
