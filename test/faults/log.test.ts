@@ -13,6 +13,7 @@ const TAKEDOWNS = size(200, 24);
 describe('the log', () => {
   it.for(['/dev/full', 'a reader'] as const)(
     'that cannot be written (%s) stops no work',
+    { timeout: size(600_000, 240_000) },
     async (log, { task, onTestFinished }) => {
       // So that a lot is written.
       const scene = await openScene(onTestFinished, {
@@ -30,6 +31,5 @@ describe('the log', () => {
       const fault = log === '/dev/full' ? 'log on a full disk' : 'nobody reads the log any more';
       report({ task }, { fault, ...counted, notes: '' });
     },
-    size(600_000, 240_000),
   );
 });

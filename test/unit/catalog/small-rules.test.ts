@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { faultText, pathText } from '../../../src/catalog/files/fault.ts';
+import { isMap } from '../../../src/catalog/files/inherit.ts';
 import { belowPlatforms, placeOf } from '../../../src/catalog/files/source-file.ts';
 import { parseYaml } from '../../../src/catalog/files/yaml-file.ts';
 import { channelFingerprint } from '../../../src/catalog/fingerprint.ts';
@@ -11,7 +13,7 @@ import { domainsOf } from '../../../src/catalog/match/host-index.ts';
 import { parseUrl, tryParseUrl, writeUrl } from '../../../src/catalog/match/parse-url.ts';
 import { isTracking } from '../../../src/catalog/match/tracking.ts';
 import { Channel } from '../../../src/catalog/schema/channel.ts';
-import { ContentRule } from '../../../src/catalog/schema/recipient.ts';
+import type { ContentRule } from '../../../src/catalog/schema/recipient.ts';
 import { noticeOf } from './fixtures.ts';
 
 describe('a place inside a file', () => {
@@ -142,8 +144,18 @@ describe('the fingerprint of a channel', () => {
     confidence: 'unverified',
   };
 
-  it('is known to older records: it must never change for the same channel', () => {
-    expect(channelFingerprint(Channel.parse(mail))).toBe('FINGERPRINT');
+  it('is SHA-256 of its JSON with sorted keys, without where its facts come from', () => {
+    const {
+      source: _,
+      confidence: __,
+      ...acts
+    } = Channel.parse({ ...mail, note: 'x', checkedOn: '2026-01-01' });
+    const { note: ___, checkedOn: ____, ...rest } = acts;
+    const sorted = JSON.stringify(rest, (_key, value: unknown) =>
+      isMap(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value,
+    );
+    expect(sorted).toContain('"retry":{"first":60000,"max":3600000,"tries":5}');
+    expect(channelFingerprint(Channel.parse(mail))).toBe(createHash('sha256').update(sorted).digest('hex'));
   });
 
   it('tells apart lists by their order, and texts from numbers', () => {
@@ -212,7 +224,11 @@ describe('a path into a notice', () => {
     ])
       expect(paths).toContain(path);
     for (const path of ['', 'locations.url', 'email', 'claimant.']) expect(paths).not.toContain(path);
-    expect(paths.size).toBe(30);
+    expect([...paths].filter((path) => path.startsWith('signature'))).toEqual([
+      'signature',
+      'signature.name',
+      'signature.signedOn',
+    ]);
   });
 
   it('comes with words for what to give', () => {
@@ -222,18 +238,10 @@ describe('a path into a notice', () => {
 });
 
 describe('the groups of a content rule', () => {
-  const rule = (more: object) =>
-    groupNames(
-      ContentRule.parse({
-        id: 'x',
-        path: '^/',
-        canonical: 'https://x.example',
-        examples: [{ url: 'a', canonical: 'a' }],
-        ...more,
-      }),
-    );
+  const rule = (more: Partial<ContentRule>) =>
+    groupNames({ id: 'x', path: '^/', query: {}, canonical: '', locations: [], examples: [], ...more });
 
-  test.each<readonly [object, readonly string[]]>([
+  test.each<readonly [Partial<ContentRule>, readonly string[]]>([
     [{}, []],
     [{ path: '^/(?<a>x)|/(?<b>y)$' }, ['a', 'b']],
     [
