@@ -10,6 +10,7 @@ import { advance } from '../../src/flow/advance.ts';
 import { assess } from '../../src/flow/intake/assess.ts';
 import { TakedownRequest } from '../../src/flow/intake/request.ts';
 import type { NewTakedown, RecordedEvent } from '../../src/flow/ledger.ts';
+import { onlyCase } from '../../test/support/only-case.ts';
 import { hostOf } from './catalogue.ts';
 
 /** A takedown in the ledger, and what is due with it. */
@@ -62,7 +63,7 @@ export async function seed(base: Base, options: SeedOptions): Promise<readonly S
   const seeds: Seed[] = [];
   for (const input of requestsFor(options.count, options.platforms)) {
     const known = cases.get(input.case);
-    const caseId = known ?? (await base.deps.ledger.ensureCase(PRACTICE_HELPLINE.id, input.case));
+    const caseId = known ?? (await onlyCase(base.deps.ledger, PRACTICE_HELPLINE.id, input.case));
     cases.set(input.case, caseId);
     seeds.push(makeSeed(base, world, input, caseId, options.looked));
   }

@@ -19,6 +19,4 @@ export type Caller =
   | { readonly kind: 'ops'; readonly tokenId: string };
 
 /** Whose rows a connection sees; row-level security keeps it. */
-export type Scope =
-  | { readonly kind: 'helpline'; readonly helplineId: HelplineId }
-  | { readonly kind: 'ops' };
+export type Scope = { readonly kind: 'helpline'; readonly helplineId: HelplineId } | { readonly kind: 'ops' };

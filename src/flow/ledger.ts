@@ -205,8 +205,8 @@ export interface Helpline {
 export interface Ledger {
   saveHelpline(helpline: Helpline): Promise<void>;
   helpline(id: HelplineId): Promise<Helpline | undefined>;
-  /** The case with this reference of this helpline; made, with a key of its own, when there is none. */
-  ensureCase(helplineId: HelplineId, reference: string): Promise<CaseId>;
+  /** The cases with these references of this helpline; those that are not there are made, each with a key of its own. */
+  ensureCases(helplineId: HelplineId, references: readonly string[]): Promise<ReadonlyMap<string, CaseId>>;
   /** Adds many; a URL that the same helpline has open already is answered with the id of that takedown. */
   add(
     takedowns: readonly NewTakedown[],

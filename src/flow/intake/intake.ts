@@ -1,34 +1,28 @@
-import { strictestClock } from '../../decide/deadline.ts';
-import type { Problem } from '../../domain/errors.ts';
-import type { EventOf } from '../../domain/event.ts';
-import { born } from '../../domain/fold.ts';
-import type { CaseId, TakedownId } from '../../domain/ids.ts';
-import { advance } from '../advance.ts';
+import type { TakedownId } from '../../domain/ids.ts';
 import type { FlowDeps } from '../deps.ts';
 import type { Helpline, NewTakedown } from '../ledger.ts';
-import { type Assessed, assess } from './assess.ts';
-import { problemsOf } from './problems.ts';
-import { TakedownRequest } from './request.ts';
+import { answerOf, type IntakeAnswer } from './answer.ts';
+import { type Batch, newTakedown, type Passed, pass } from './prepare.ts';
 
-/** What became of one request. `problems` name field and cure; nothing of the request is in them. */
-export type IntakeAnswer =
-  | {
-      readonly result: 'accepted';
-      readonly id: TakedownId;
-      readonly platform: string | null;
-      readonly deadlineAt: number | null;
-      readonly next: string;
-    }
-  | { readonly result: 'duplicate'; readonly id: TakedownId }
-  /** Recorded without its URL; the caller shows the hand-off card. */
-  | { readonly result: 'minor_route'; readonly id: TakedownId }
-  | { readonly result: 'rejected'; readonly problems: readonly Problem[] };
+export type { IntakeAnswer } from './answer.ts';
 
 export interface IntakeDeps extends FlowDeps {
   readonly newTakedownId: () => TakedownId;
 }
 
-/** Takes many requests of one helpline in; each is answered on its own and in its place. Nothing is sent here. */
+/** So many are written in one transaction, while the next are prepared. */
+const CHUNK = 125;
+
+interface Accepted {
+  readonly index: number;
+  readonly takedown: NewTakedown;
+}
+
+/**
+ * Takes many requests of one helpline in; each is answered on its own and in its place. Nothing is sent here.
+ *
+ * Throws when the ledger fails: then some may have been taken in. Given again, those are answered as duplicates.
+ */
 export async function intake(
   deps: IntakeDeps,
   helpline: Helpline,
@@ -36,48 +30,40 @@ export async function intake(
   inputs: readonly unknown[],
 ): Promise<readonly IntakeAnswer[]> {
   const world = await deps.worlds.current();
-  const now = deps.clock.now();
-  const today = new Date(now).toISOString().slice(0, 10);
-  const cases = new Map<string, CaseId>();
+  const batch: Batch = { helpline, by, world, now: deps.clock.now() };
   const answers = new Map<number, IntakeAnswer>();
-  const accepted: { readonly index: number; readonly takedown: NewTakedown }[] = [];
-  for (const [index, input] of inputs.entries()) {
-    const parsed = TakedownRequest.safeParse(input);
-    // The gate comes before everything else, so a bad field elsewhere cannot let a minor's URL be kept.
-    if (!parsed.success && !mentionsMinor(input)) {
-      answers.set(index, { result: 'rejected', problems: problemsOf(parsed.error) });
-      continue;
+  const add = async (some: readonly Accepted[]): Promise<void> => {
+    const added = await deps.ledger.add(some.map((one) => one.takedown));
+    for (const [place, { index, takedown }] of some.entries()) {
+      const result = added[place];
+      if (result === undefined) throw new Error('the ledger did not answer for every takedown');
+      answers.set(
+        index,
+        'duplicateOf' in result
+          ? { result: 'duplicate', id: result.duplicateOf }
+          : answerOf(takedown, world, batch.now),
+      );
     }
-    const gated = !parsed.success || parsed.data.ageInImage !== 'adult';
-    const assessed = gated ? undefined : assess(parsed.data, helpline, deps.catalog, today);
-    if (assessed !== undefined && 'problems' in assessed) {
-      answers.set(index, { result: 'rejected', problems: assessed.problems });
-      continue;
+  };
+  const urls = new Set<string>();
+  const repeats: Accepted[] = [];
+  const adding: Promise<void>[] = [];
+  for (let at = 0; at < inputs.length; at += CHUNK) {
+    const passed = new Map<number, Passed>();
+    for (const [place, input] of inputs.slice(at, at + CHUNK).entries()) {
+      const one = pass(deps, batch, input);
+      if ('result' in one) answers.set(at + place, one);
+      else passed.set(at + place, one);
     }
-    const reference = parsed.success ? parsed.data.case : caseOf(input);
-    const caseId = cases.get(reference) ?? (await deps.ledger.ensureCase(helpline.id, reference));
-    cases.set(reference, caseId);
-    const id = deps.newTakedownId();
-    const requested = requestedEvent(assessed?.ok, helpline, by, now);
-    const { change } = advance(born(id, requested), [{ event: requested }], world, now, deps.newTaskId, true);
-    const red = assessed === undefined ? null : { notice: assessed.ok.notice, content: assessed.ok.content };
-    const normalisedUrl = assessed?.ok.normalisedUrl ?? null;
-    accepted.push({
-      index,
-      takedown: { id, caseId, helplineId: helpline.id, red, normalisedUrl, ...change },
-    });
+    const accepted = await inTheirCases(deps, batch, passed);
+    // Of a URL that comes twice the first is taken: the others follow when that is written.
+    const firsts = accepted.filter(({ takedown: { normalisedUrl: url } }) => url === null || !urls.has(url));
+    repeats.push(...accepted.filter((one) => !firsts.includes(one)));
+    for (const { takedown } of firsts) if (takedown.normalisedUrl !== null) urls.add(takedown.normalisedUrl);
+    adding.push(add(firsts));
   }
-  const added = await deps.ledger.add(accepted.map((one) => one.takedown));
-  for (const [place, { index, takedown }] of accepted.entries()) {
-    const result = added[place];
-    if (result === undefined) throw new Error('the ledger did not answer for every takedown');
-    answers.set(
-      index,
-      'duplicateOf' in result
-        ? { result: 'duplicate', id: result.duplicateOf }
-        : answerOf(takedown, world, now),
-    );
-  }
+  await allOf(adding);
+  await add(repeats);
   return inputs.map((_, index) => {
     const answer = answers.get(index);
     if (answer === undefined) throw new Error('a request was left unanswered');
@@ -85,53 +71,22 @@ export async function intake(
   });
 }
 
-function answerOf(
-  takedown: NewTakedown,
-  world: Parameters<typeof strictestClock>[1],
-  now: number,
-): IntakeAnswer {
-  if (takedown.red === null) return { result: 'minor_route', id: takedown.id };
-  const clock = strictestClock(takedown.state, world, now);
-  return {
-    result: 'accepted',
-    id: takedown.id,
-    platform: takedown.state.platform,
-    deadlineAt: clock?.at ?? null,
-    next: takedown.plan.next,
-  };
+async function inTheirCases(
+  deps: IntakeDeps,
+  batch: Batch,
+  passed: ReadonlyMap<number, Passed>,
+): Promise<readonly Accepted[]> {
+  const references = new Set([...passed.values()].map((one) => one.reference));
+  const cases = await deps.ledger.ensureCases(batch.helpline.id, [...references]);
+  return [...passed].map(([index, one]) => {
+    const caseId = cases.get(one.reference);
+    if (caseId === undefined) throw new Error('the ledger did not answer for every case');
+    return { index, takedown: newTakedown(deps, batch, one, caseId) };
+  });
 }
 
-function requestedEvent(
-  assessed: Assessed | undefined,
-  helpline: Helpline,
-  by: string,
-  at: number,
-): EventOf<'requested'> {
-  return {
-    type: 'requested',
-    at,
-    by,
-    platform: assessed?.platform?.id ?? null,
-    host: assessed?.host ?? '',
-    ageInImage: assessed === undefined ? 'minor' : 'adult',
-    regimes: [...(assessed?.regimes ?? [])],
-    countries: [...(assessed?.countries ?? [])],
-    locations: assessed?.notice.locations.map((location) => location.kind) ?? [],
-    statuses: [...helpline.statuses],
-  };
-}
-
-function mentionsMinor(input: unknown): boolean {
-  const age = fieldOf(input, 'ageInImage');
-  return age === 'minor' || age === 'unknown';
-}
-
-/** A minor's row may be faulty otherwise: it is still recorded, under its case if that is named. */
-function caseOf(input: unknown): string {
-  const given = TakedownRequest.shape.case.safeParse(fieldOf(input, 'case'));
-  return given.success ? given.data : 'minor-route';
-}
-
-function fieldOf(input: unknown, name: string): unknown {
-  return typeof input === 'object' && input !== null ? Reflect.get(input, name) : undefined;
+/** Waits for all, so that nothing is still being written when the first failure is thrown. */
+async function allOf(work: readonly Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(work)).find((one) => one.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
 }

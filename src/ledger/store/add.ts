@@ -20,7 +20,10 @@ export async function add(context: StoreContext, takedowns: readonly NewTakedown
   }
   return transaction(context.pool, async (client) => {
     const keys = await caseKeys(client, takedowns);
-    const rows = takedowns.map((one) => rowsOf(one, keys.get(one.caseId), context.vault));
+    // In the order of the URLs, so that two calls with the same URLs wait for each other and not in a circle.
+    const rows = takedowns
+      .map((one) => rowsOf(one, keys.get(one.caseId), context.vault))
+      .sort((a, b) => compare(a.takedown.url_hash ?? '', b.takedown.url_hash ?? ''));
     const answers = new Map<TakedownId, Answers[number]>();
     let left = rows;
     // A takedown that held a URL may end between the two statements: then there is room for the new one.
@@ -116,4 +119,11 @@ async function findOpen(on: Queryable, rows: readonly Rows[]): Promise<ReadonlyM
     JSON.stringify(rows.map((one) => one.takedown)),
   ]);
   return new Map(found.rows.map((row) => [row.id, row.holder]));
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) {
+    return 0;
+  }
+  return a < b ? -1 : 1;
 }

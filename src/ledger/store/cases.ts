@@ -1,43 +1,71 @@
 import type { CaseId, HelplineId } from '../../domain/ids.ts';
-import type { StoreContext } from './context.ts';
+import type { Base64, StoreContext } from './context.ts';
+import { base64 } from './context.ts';
+import { named } from './named.ts';
 import { newId } from './new-id.ts';
 
-/** The case with this reference of this helpline; made when there is none. Two callers get the same one. */
-export async function ensureCase(
+const FIND = named(
+  'find_cases',
+  `SELECT id, encode(reference_hash, 'base64') AS hash FROM redress.cases
+   WHERE helpline_id = $1 AND reference_hash = ANY(ARRAY(SELECT decode(h, 'base64') FROM unnest($2::text[]) h))`,
+);
+
+const MAKE = named(
+  'make_cases',
+  `INSERT INTO redress.cases (id, helpline_id, reference_hash, reference, wrapped_key, key_id, created_at)
+   SELECT x.id, $1, decode(x.hash, 'base64'), decode(x.reference, 'base64'), decode(x.key, 'base64'), $3, $4
+   FROM json_to_recordset($2::json) AS x(id text, hash text, reference text, key text) ORDER BY x.hash
+   ON CONFLICT (helpline_id, reference_hash) DO NOTHING`,
+);
+
+/** See the contract, `Ledger.ensureCases`. */
+export async function ensureCases(
+  context: StoreContext,
+  helplineId: HelplineId,
+  references: readonly string[],
+): Promise<ReadonlyMap<string, CaseId>> {
+  const hashes = new Map(
+    references.map((one) => [one, base64(context.vault.referenceHash(helplineId, one))] as const),
+  );
+  const find = async (): Promise<ReadonlyMap<Base64, CaseId>> => {
+    const found = await context.pool.query<{ id: CaseId; hash: Base64 }>({
+      ...FIND,
+      values: [helplineId, [...hashes.values()]],
+    });
+    return new Map(found.rows.map((row) => [row.hash, row.id]));
+  };
+  if (references.length === 0) {
+    return new Map();
+  }
+  const known = await find();
+  const fresh = [...hashes].filter(([, hash]) => !known.has(hash));
+  if (fresh.length > 0) {
+    await make(context, helplineId, fresh);
+  }
+  const all = fresh.length === 0 ? known : await find();
+  return new Map(
+    [...hashes].map(([reference, hash]) => {
+      const id = all.get(hash);
+      if (id === undefined) {
+        throw new Error('a case could be neither made nor found');
+      }
+      return [reference, id];
+    }),
+  );
+}
+
+/** Makes cases with keys of their own. What another makes at the same moment is passed over. */
+async function make(
   { pool, vault, masterKeyId }: StoreContext,
   helplineId: HelplineId,
-  reference: string,
-): Promise<CaseId> {
-  const hash = vault.referenceHash(helplineId, reference);
-  const find = async (): Promise<CaseId | undefined> => {
-    const found = await pool.query<{ id: CaseId }>(
-      'SELECT id FROM redress.cases WHERE helpline_id = $1 AND reference_hash = $2',
-      [helplineId, hash],
-    );
-    return found.rows[0]?.id;
-  };
-  const known = await find();
-  if (known !== undefined) {
-    return known;
-  }
-  const caseId = newId('case');
-  const wrappedKey = vault.newCaseKey(caseId);
-  const sealed = vault.seal({ caseId, wrappedKey }, reference, {
-    table: 'cases',
-    column: 'reference',
-    row: caseId,
+  fresh: readonly (readonly [string, Base64])[],
+): Promise<void> {
+  const rows = fresh.map(([reference, hash]) => {
+    const id = newId('case');
+    const wrappedKey = vault.newCaseKey(id);
+    const binding = { table: 'cases', column: 'reference', row: id };
+    const sealed = vault.seal({ caseId: id, wrappedKey }, reference, binding);
+    return { id, hash, reference: base64(sealed), key: base64(wrappedKey) };
   });
-  const made = await pool.query(
-    `INSERT INTO redress.cases (id, helpline_id, reference_hash, reference, wrapped_key, key_id, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (helpline_id, reference_hash) DO NOTHING`,
-    [caseId, helplineId, hash, sealed, wrappedKey, masterKeyId, Date.now()],
-  );
-  if (made.rowCount === 1) {
-    return caseId;
-  }
-  const other = await find();
-  if (other === undefined) {
-    throw new Error('a case could be neither made nor found');
-  }
-  return other;
+  await pool.query({ ...MAKE, values: [helplineId, JSON.stringify(rows), masterKeyId, Date.now()] });
 }

@@ -2,7 +2,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import type { Ledger } from '../../flow/ledger.ts';
 import { add } from './add.ts';
 import { beginInGroups, commitInGroups } from './attempts.ts';
-import { ensureCase } from './cases.ts';
+import { ensureCases } from './cases.ts';
 import { channelRecords, recordChannel } from './channel-records.ts';
 import { circuits, closeCircuit, countFailure } from './circuits.ts';
 import { Claims } from './claim/claim.ts';
@@ -22,7 +22,7 @@ export function makeLedger(context: StoreContext, close: () => Promise<void>): L
   return {
     saveHelpline: (one) => saveHelpline(db, one),
     helpline: (id) => helpline(db, id),
-    ensureCase: (helplineId, reference) => ensureCase(context, helplineId, reference),
+    ensureCases: (helplineId, references) => ensureCases(context, helplineId, references),
     add: (takedowns) => add(context, takedowns),
     load: loadInGroups(context),
     facts: factsInGroups(context),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { onlyCase } from '../../support/only-case.ts';
 import type { TestLedger } from './support/ledger.ts';
 import { HELPLINE, testLedger } from './support/ledger.ts';
 import { changeOf, intentFor, newTakedown, T0 } from './support/takedowns.ts';
@@ -57,7 +58,7 @@ describe('adding', () => {
 
   it('lets another helpline report the same URL', async () => {
     await t.ledger.saveHelpline({ ...HELPLINE, id: 'helpline_b', name: 'Helpline B' });
-    const caseB = await t.ledger.ensureCase('helpline_b', 'case 2025/0001');
+    const caseB = await onlyCase(t.ledger, 'helpline_b', 'case 2025/0001');
     expect(caseB).not.toBe(t.caseId);
     const { one } = await added();
     const theirs = { ...newTakedown(caseB, { url: one.normalisedUrl ?? '' }), helplineId: 'helpline_b' };

@@ -105,7 +105,23 @@ describe('pace', () => {
       options({ pace: () => ({ perMinute: 1, concurrency: 1 }) }),
       sends(T0, 'w1', 90_000),
     );
-    expect(await t.ledger.nextDueAt(['email'])).toBe(T0 + 60_000);
+    // A minute, and what the way to the desk may make of it.
+    expect(await t.ledger.nextDueAt(['email'])).toBe(T0 + 62_000);
+  });
+
+  it('is kept from then on when the clock was set back, and nobody waits until it has caught up', async () => {
+    await addMany(10);
+    const HOUR = 3_600_000;
+    const pace = options({ pace: () => ({ perMinute: 20, concurrency: 4 }) });
+    const claimAt = async (now: number): Promise<number> => {
+      const { jobs } = await t.ledger.claim({ ...pace, now }, sends(now));
+      for (const job of jobs) await finish(t, job.takedownId, now);
+      return jobs.length;
+    };
+    expect(await claimAt(T0 + HOUR)).toBe(4);
+    expect(await claimAt(T0)).toBe(1);
+    expect(await claimAt(T0 + 1)).toBe(0);
+    expect(await claimAt(T0 + 4_000)).toBe(1);
   });
 
   it('files a takedown under the recipient that it is decided for, and claims it there at its pace', async () => {

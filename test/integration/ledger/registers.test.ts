@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { onlyCase } from '../../support/only-case.ts';
 import type { TestLedger } from './support/ledger.ts';
 import { HELPLINE, testLedger } from './support/ledger.ts';
 import { T0 } from './support/takedowns.ts';
@@ -26,7 +27,7 @@ describe('helplines, cases and channels', () => {
     const other = await t.another();
     const ids = await Promise.all(
       Array.from({ length: 10 }, (_, index) =>
-        (index % 2 === 0 ? t : other).ledger.ensureCase(HELPLINE.id, 'contested'),
+        onlyCase((index % 2 === 0 ? t : other).ledger, HELPLINE.id, 'contested'),
       ),
     );
     expect(new Set(ids).size).toBe(1);

@@ -7,6 +7,7 @@ import { parseMasterKey } from '../../../src/ledger/vault/master.ts';
 import { sandboxMasterKey } from '../../../src/ledger/vault/sandbox-key.ts';
 import { seal, unseal } from '../../../src/ledger/vault/seal.ts';
 import { Vault } from '../../../src/ledger/vault/vault.ts';
+import { onlyCase } from '../../support/only-case.ts';
 import { silentLogger } from '../../support/silent-logger.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import type { TestLedger } from './support/ledger.ts';
@@ -21,7 +22,7 @@ afterAll(() => t.end());
 
 /** A takedown with something red in every column that may hold it. */
 async function fullTakedown(reference = 'canary-case-reference') {
-  const caseId = await t.ledger.ensureCase(HELPLINE.id, reference);
+  const caseId = await onlyCase(t.ledger, HELPLINE.id, reference);
   const one = newTakedown(caseId, {
     url: `https://bigsite.test/canary-url/${randomBytes(4).toString('hex')}`,
   });
@@ -130,9 +131,9 @@ describe('erasing a case', () => {
   });
 
   it('gives the same reference a new case afterwards, and takes nothing more for the old one', async () => {
-    const old = await t.ledger.ensureCase(HELPLINE.id, 'comes again');
+    const old = await onlyCase(t.ledger, HELPLINE.id, 'comes again');
     await t.eraseCase(old, T0);
-    const fresh = await t.ledger.ensureCase(HELPLINE.id, 'comes again');
+    const fresh = await onlyCase(t.ledger, HELPLINE.id, 'comes again');
     expect(fresh).not.toBe(old);
     await expect(t.ledger.add([newTakedown(old)])).rejects.toMatchObject({ code: 'case_erased' });
     await expect(t.eraseCase('case_unknown', T0)).rejects.toMatchObject({ code: 'case_unknown' });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TakedownEvent } from '../../../src/domain/event.ts';
 import type { NewTakedown } from '../../../src/flow/ledger.ts';
+import { onlyCase } from '../../support/only-case.ts';
 import type { TestLedger } from './support/ledger.ts';
 import { HELPLINE, testLedger } from './support/ledger.ts';
 import { changeOf, duePlan, newTakedown, T0 } from './support/takedowns.ts';
@@ -11,7 +12,7 @@ let otherCase: string;
 beforeAll(async () => {
   t = await testLedger();
   await t.ledger.saveHelpline({ ...HELPLINE, id: 'helpline_b', name: 'Helpline B' });
-  otherCase = await t.ledger.ensureCase('helpline_b', 'case 2025/0001');
+  otherCase = await onlyCase(t.ledger, 'helpline_b', 'case 2025/0001');
   const plans = [
     { status: 'queued', deadlineAt: T0 + 1000 },
     { status: 'waiting', dueAt: T0 + 5000, deadlineAt: T0 - 1 },

@@ -4,6 +4,7 @@ import pg from 'pg';
 import type { LedgerHandle } from '../../../../src/ledger/open.ts';
 import { openLedger } from '../../../../src/ledger/open.ts';
 import { parseMasterKey } from '../../../../src/ledger/vault/master.ts';
+import { onlyCase } from '../../../support/only-case.ts';
 import { freshDatabase } from '../../../support/postgres.ts';
 import { silentLogger } from '../../../support/silent-logger.ts';
 import { HELPLINE } from './helpline.ts';
@@ -39,7 +40,7 @@ export async function testLedger(): Promise<TestLedger> {
   const direct = new pg.Client({ connectionString: database.url });
   await direct.connect();
   await handle.ledger.saveHelpline(HELPLINE);
-  const caseId = await handle.ledger.ensureCase(HELPLINE.id, 'case 2025/0001');
+  const caseId = await onlyCase(handle.ledger, HELPLINE.id, 'case 2025/0001');
   return {
     ...handle,
     url: database.url,
