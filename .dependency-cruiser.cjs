@@ -2,7 +2,8 @@
  * Who may import whom (docs/design.md, 8): domain <- catalog <- decide <- flow; edges know the vocabulary, the
  * catalogue's types and the flow's ports, never the deciding and never each other.
  */
-const PORTS = '^src/flow/(ports|ledger|channel-state|deadline)[.]ts$';
+const PORTS =
+  '^src/flow/(ports|ledger|channel-state|deadline|caller|case-shares|case-data|intake/(answer|envelope))[.]ts$';
 const edge = (name, also = []) => ({
   name: `${name}-keeps-to-its-edge`,
   comment: `${name} may know domain, catalog, the flow's ports, observe${also.length > 0 ? ` and ${also.join(', ')}` : ''}`,
@@ -70,9 +71,42 @@ module.exports = {
     edge('browser', ['outbound']),
     edge('outbound'),
     edge('ledger'),
-    edge('queue'),
+    edge('queue', ['wire']),
     edge('sandbox'),
-    edge('http'),
+    edge('http', ['flow', 'wire', 'csv', 'ledger/views']),
+    {
+      name: 'http-only-looks-at-the-ledger-through-its-views',
+      comment: 'and for their types alone: what a desk works at is given to it',
+      severity: 'error',
+      from: { path: '^src/http/' },
+      to: { path: '^src/ledger/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'wire-says-what-goes-over-the-wire-and-nothing-else',
+      comment: 'the vocabulary, and the constants and schemas that the flow has for them',
+      severity: 'error',
+      from: { path: '^src/wire/' },
+      to: {
+        path: '^src/',
+        pathNot: [
+          '^src/(domain|wire)/',
+          '^src/flow/(intake/request|case-shares|ledger|channel-state|deadline|ports)[.]ts$',
+        ],
+      },
+    },
+    {
+      name: 'client-knows-the-wire-only',
+      comment: 'a helpline installs it without the rest',
+      severity: 'error',
+      from: { path: '^src/client/' },
+      to: { path: '^src/', pathNot: '^src/(client|wire)/' },
+    },
+    {
+      name: 'csv-knows-domain-only',
+      severity: 'error',
+      from: { path: '^src/csv/' },
+      to: { path: '^src/', pathNot: '^src/(domain|csv)/' },
+    },
     {
       name: 'observe-knows-the-ports-only',
       severity: 'error',

@@ -36,6 +36,8 @@ export default defineConfig({
           include: ['test/faults/**/*.test.ts'],
           globalSetup: ['test/support/global-setup.ts'],
           sequence: { groupOrder: 1 },
+          // They wait more than they work.
+          maxWorkers: 3,
           testTimeout: 300_000,
           hookTimeout: 60_000,
         },

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { Duration } from './catalog/schema/common.ts';
 import { RedressError } from './domain/errors.ts';
+import { DAY } from './domain/time.ts';
 import type { Secrets } from './flow/ports.ts';
+import type { Periods } from './flow/retention.ts';
 import { LOG_LEVELS } from './observe/log.ts';
 
 const list = z.string().transform((text) => text.split(/[\s,]+/).filter((word) => word !== ''));
@@ -25,6 +28,7 @@ const Environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   REDIS_URL: redis.optional(),
   REDRESS_MASTER_KEY: z.string().optional(),
+  REDRESS_MASTER_KEY_PREVIOUS: z.string().optional(),
   REDRESS_TOKEN: z.string().optional(),
   REDRESS_SMTP_URL: z.string().optional(),
   REDRESS_REPLY_ADDRESS: z.email().optional(),
@@ -40,7 +44,16 @@ const Environment = z.object({
   REDRESS_CONCURRENCY_API: z.coerce.number().int().min(1).max(500).default(10),
   REDRESS_CONCURRENCY_CHECK: z.coerce.number().int().min(1).max(500).default(10),
   REDRESS_CONCURRENCY_FORM: z.coerce.number().int().min(1).max(20).default(2),
+  REDRESS_RETENTION_CASES: Duration.prefault('P365D'),
+  REDRESS_RETENTION_NOTICES: Duration.prefault('P190D'),
+  REDRESS_RETENTION_ANSWERS: Duration.prefault('P190D'),
+  REDRESS_RETENTION_CHECKS: Duration.prefault('P365D'),
+  REDRESS_RETENTION_WEBHOOKS: Duration.prefault('P30D'),
+  REDRESS_RETENTION_TOKEN_USE: Duration.prefault('P90D'),
 });
+
+/** As long as the API and the intake queue promise to know a request again, and no setting. */
+const FIXED_RETENTION = { idempotency: DAY, intake_jobs: 30 * DAY };
 
 export interface Config {
   readonly mode: 'sandbox' | 'live';
@@ -49,6 +62,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly redisUrl: string | undefined;
   readonly masterKey: string | undefined;
+  /** While the master key is being changed: the one of before. */
+  readonly previousMasterKey: string | undefined;
   readonly token: string | undefined;
   readonly smtpUrl: string | undefined;
   readonly replyAddress: string | undefined;
@@ -64,6 +79,8 @@ export interface Config {
     readonly check: number;
     readonly form: number;
   };
+  /** For how long each class of data is kept. */
+  readonly retention: Periods;
   readonly secrets: Secrets;
 }
 
@@ -99,6 +116,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, pa
     databaseUrl: set.DATABASE_URL,
     redisUrl: set.REDIS_URL,
     masterKey: set.REDRESS_MASTER_KEY,
+    previousMasterKey: set.REDRESS_MASTER_KEY_PREVIOUS,
     token: set.REDRESS_TOKEN,
     smtpUrl: set.REDRESS_SMTP_URL,
     replyAddress: set.REDRESS_REPLY_ADDRESS,
@@ -115,6 +133,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, pa
       api: set.REDRESS_CONCURRENCY_API,
       check: set.REDRESS_CONCURRENCY_CHECK,
       form: set.REDRESS_CONCURRENCY_FORM,
+    },
+    retention: {
+      cases: set.REDRESS_RETENTION_CASES,
+      notices: set.REDRESS_RETENTION_NOTICES,
+      answers: set.REDRESS_RETENTION_ANSWERS,
+      checks: set.REDRESS_RETENTION_CHECKS,
+      webhooks: set.REDRESS_RETENTION_WEBHOOKS,
+      token_use: set.REDRESS_RETENTION_TOKEN_USE,
+      ...FIXED_RETENTION,
     },
     secrets: secretsFrom(given, set.REDRESS_SECRETS_DIR),
   };

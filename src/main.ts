@@ -2,11 +2,15 @@
 import { Command } from 'commander';
 import { packageVersion } from './app/package-root.ts';
 import { addAudit } from './cli/commands/audit.ts';
+import { addBackup } from './cli/commands/backup.ts';
+import { addCases, addCases } from './cli/commands/cases.ts';
 import { addCircuits } from './cli/commands/circuits.ts';
 import { addDemo } from './cli/commands/demo.ts';
 import { addDoctor } from './cli/commands/doctor.ts';
+import { addKeys } from './cli/commands/keys.ts';
 import { addList } from './cli/commands/list.ts';
 import { addPlatforms } from './cli/commands/platforms.ts';
+import { addPurge } from './cli/commands/purge.ts';
 import { addServe } from './cli/commands/serve.ts';
 import { addShow } from './cli/commands/show.ts';
 import { addStatus } from './cli/commands/status.ts';
@@ -34,7 +38,12 @@ for (const add of [
   addWithdraw,
   addPlatforms,
   addToken,
+  addCases,
   addAudit,
+  addCases,
+  addKeys,
+  addPurge,
+  addBackup,
   addStop,
   addCircuits,
   addDoctor,

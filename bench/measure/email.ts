@@ -17,7 +17,7 @@ export async function measureEmail(bench: Bench, backend: Backend): Promise<Comp
     port: setting.sinks.smtp,
     ignoreTLS: true,
     // The defaults of src/channels/email/transport.ts.
-    maxConnections: 5,
+    maxConnections: 10,
     maxMessages: 100,
   });
   try {

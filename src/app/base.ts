@@ -30,7 +30,7 @@ export async function openBase(config: Config, log: Logger): Promise<Base> {
   const handle = await openLedger({
     databaseUrl: config.databaseUrl,
     dataDir: config.dataDir,
-    masterKey: await masterKey(config),
+    ...(await masterKeys(config)),
     logger: log,
   });
   try {
@@ -59,6 +59,22 @@ export async function openBase(config: Config, log: Logger): Promise<Base> {
     await handle.ledger.close();
     throw error;
   }
+}
+
+/**
+ * The master key of these settings, and the one of before while it is being changed.
+ *
+ * @throws RedressError `master_key_missing`, `master_key_invalid`, and what `sandboxMasterKey` throws
+ */
+export async function masterKeys(
+  config: Config,
+): Promise<{ readonly masterKey: MasterKey; readonly previousKey?: MasterKey | undefined }> {
+  const { previousMasterKey: previous } = config;
+  return {
+    masterKey: await masterKey(config),
+    previousKey:
+      previous === undefined ? undefined : parseMasterKey(previous, 'REDRESS_MASTER_KEY_PREVIOUS'),
+  };
 }
 
 async function masterKey(config: Config): Promise<MasterKey> {

@@ -8,14 +8,18 @@ import { EFFECT_KINDS, type EffectKind, type EffectQueue, type Logger } from '..
 import { type HttpServer, listen } from '../http/health.ts';
 import { openQueue } from '../queue/open.ts';
 import { startHeartbeat } from './alive/heartbeat.ts';
+import { claimAnewOnReturn } from './alive/queue-return.ts';
 import { whenStuck } from './alive/self-watch.ts';
 import { type Stuck, Vitals } from './alive/vitals.ts';
 import { type Base, openBase } from './base.ts';
 import { assertMail, type Effects, openEffects } from './effects.ts';
+import { openIntakeQueue } from './intake-queue.ts';
 import { observe } from './observed.ts';
 import { openPractice, type PracticeSite } from './practice.ts';
+import { startPurgeLoop } from './purge/purge-loop.ts';
 import { Releases } from './releases.ts';
 import { routes } from './routes.ts';
+import { openWebhooks } from './webhooks.ts';
 
 export const ROLES = ['all', 'api', 'worker', 'browser'] as const;
 export type Role = (typeof ROLES)[number];
@@ -39,7 +43,17 @@ export interface Service {
   stop(): Promise<void>;
 }
 
+/** Which roles take in what helplines put into the intake queue. */
+const TAKES_IN: ReadonlySet<Role> = new Set(['all', 'api']);
+
+/** Which roles tell subscribers what happened. */
+const TELLS: ReadonlySet<Role> = new Set(['all', 'worker']);
+
+/** Which roles remove what is over its time; of all processes one does it, once a day. */
+const PURGES: ReadonlySet<Role> = new Set(['all', 'worker']);
+
 const EFFECTS_END_WITHIN = 15_000;
+const INTAKE_ENDS_WITHIN = 3_000;
 
 /** Starts a process of one role. What was opened is closed again when a later part cannot start. */
 export async function startService(
@@ -77,6 +91,16 @@ export async function startService(
       const heartbeat = await startHeartbeat({ workers, clock, log, worker, role, unheard });
       // Ended after the work, and before the ledger.
       releases.add('heartbeat', () => heartbeat.stop());
+      claimAnewOnReturn({ queue, workers, clock, log, worker });
+    }
+    if (TELLS.has(role)) {
+      const webhooks = openWebhooks(config, base);
+      releases.add('webhooks', () => webhooks.stop());
+    }
+    if (PURGES.has(role)) {
+      const { deps, handle } = base;
+      const purging = startPurgeLoop({ deps, retention: handle.retention, periods: config.retention });
+      releases.add('purge', () => purging.stop());
     }
     const working = new AbortController();
     // Every effect that runs listens to it.
@@ -93,9 +117,17 @@ export async function startService(
       const signals = { stopping: stopping.signal, shutdown: working.signal };
       loop = (await work(base, queue, effects, kinds, config, vitals, signals)).ended;
     }
+    if (TAKES_IN.has(role)) {
+      const ending = new AbortController();
+      const intake = await openIntakeQueue(config, base, log, ending.signal);
+      releases.add('intake queue', async () => {
+        ending.abort();
+        await intake.close(INTAKE_ENDS_WITHIN);
+      });
+    }
     const http = options.http
       ? await listen(
-          routes({ base, queue, vitals, metrics, signal: watching.signal }),
+          routes({ base, queue, vitals, metrics, signal: watching.signal, api: TAKES_IN.has(role) }),
           config.http.host,
           config.http.port,
         ).catch(portTaken(config))

@@ -4,8 +4,10 @@ import { packageRoot } from '../app/package-root.ts';
 import { PRACTICE_HELPLINE } from '../app/practice-helpline.ts';
 import { type Config, readConfig } from '../config.ts';
 import { RedressError } from '../domain/errors.ts';
+import type { Caller } from '../flow/caller.ts';
 import type { Helpline } from '../flow/ledger.ts';
 import type { Logger } from '../flow/ports.ts';
+import { callerOf } from '../ledger/tokens.ts';
 import { createLog } from '../observe/log.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { createOutput, type Output } from './output/output.ts';
@@ -52,22 +54,26 @@ export async function withBase<T>(context: Context, use: (base: Base) => Promise
 export interface Actor {
   readonly helpline: Helpline;
   readonly by: string;
+  readonly caller: Extract<Caller, { kind: 'helpline' }>;
 }
 
 export async function actorOf(base: Base): Promise<Actor> {
   const { config, handle, deps } = base;
   if (config.token === undefined && config.mode === 'sandbox') {
-    return { helpline: PRACTICE_HELPLINE, by: 'practice' };
+    const { id: helplineId } = PRACTICE_HELPLINE;
+    const caller = { kind: 'helpline', helplineId, role: 'lead', tokenId: 'practice' } as const;
+    return { helpline: PRACTICE_HELPLINE, by: 'practice', caller };
   }
   const token =
     config.token === undefined ? undefined : await handle.tokens.find(config.token, deps.clock.now());
-  const helpline = token?.helplineId ? await deps.ledger.helpline(token.helplineId) : undefined;
-  if (token === undefined || helpline === undefined) {
+  const caller = token === undefined ? undefined : callerOf(token);
+  const helpline = caller?.kind === 'helpline' ? await deps.ledger.helpline(caller.helplineId) : undefined;
+  if (caller?.kind !== 'helpline' || helpline === undefined) {
     throw new RedressError('token_invalid', 'No valid token says which helpline this is.', {
       field: 'REDRESS_TOKEN',
       cure: 'Set REDRESS_TOKEN to a token made with: redress token create',
     });
   }
-  await handle.tokens.touch(token.id, deps.clock.now());
-  return { helpline, by: token.id };
+  await handle.tokens.touch(caller.tokenId, deps.clock.now());
+  return { helpline, by: caller.tokenId, caller };
 }

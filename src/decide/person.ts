@@ -2,7 +2,7 @@ import type { Decision } from '../domain/decision.ts';
 import type { Takedown } from '../domain/takedown.ts';
 import { rungsOf } from './route.ts';
 import { followUp } from './verify.ts';
-import type { World } from './world.ts';
+import { platformOf, type World } from './world.ts';
 
 /** A person has the turn. Looking goes on meanwhile, for the image may go by itself. */
 export function personsTurn(takedown: Takedown, world: World): Decision | undefined {
@@ -14,7 +14,7 @@ export function personsTurn(takedown: Takedown, world: World): Decision | undefi
 
 /** No file knows the host, or its file has no way in: a person finds out where to report. Never a guess. */
 export function findPlatform(takedown: Takedown, world: World): Decision | undefined {
-  const unknown = takedown.platform === null || !world.recipients.has(takedown.platform);
+  const unknown = platformOf(takedown, world) === undefined;
   const reason = unknown ? 'unknown_host' : 'no_channel';
   if (!unknown && rungsOf(takedown, world).length > 0) return undefined;
   if (takedown.endedTasks.some((task) => task.kind === 'find_platform' && task.reason === reason))

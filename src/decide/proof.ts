@@ -3,7 +3,7 @@ import type { Takedown } from '../domain/takedown.ts';
 import type { Instant } from '../domain/time.ts';
 import { lastRun } from './history.ts';
 import { afterFailures, verifyOf } from './verify.ts';
-import type { World } from './world.ts';
+import { platformOf, type World } from './world.ts';
 
 /**
  * Is it gone? Only two agreeing looks apart in time prove it (DESIGN 4). A person's look is confirmed by a person,
@@ -35,8 +35,7 @@ export function unreachable(takedown: Takedown, world: World): Decision | undefi
 }
 
 function goneOutcome(takedown: Takedown, world: World): 'delisted' | 'removed' | 'already_gone' {
-  const platform = takedown.platform === null ? undefined : world.recipients.get(takedown.platform);
-  if (platform?.kind === 'search') return 'delisted';
+  if (platformOf(takedown, world)?.kind === 'search') return 'delisted';
   const asked = takedown.sends.some((send) => send.deliveredAt !== undefined);
   return asked || takedown.cycle > 0 ? 'removed' : 'already_gone';
 }

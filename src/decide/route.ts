@@ -6,7 +6,7 @@ import { noticeKey } from '../domain/ids.ts';
 import type { Takedown } from '../domain/takedown.ts';
 import type { Instant } from '../domain/time.ts';
 import { sendsNow } from './history.ts';
-import { deskOf, type World } from './world.ts';
+import { deskOf, platformOf, type World } from './world.ts';
 
 export interface Desk {
   readonly recipient: string;
@@ -30,7 +30,7 @@ export interface RungAt {
 
 /** The rungs that apply to a takedown, in order, each with its place in the file. */
 export function rungsOf(takedown: Takedown, world: World): readonly RungAt[] {
-  const platform = takedown.platform === null ? undefined : world.recipients.get(takedown.platform);
+  const platform = platformOf(takedown, world);
   if (platform === undefined) return [];
   return platform.ladder.flatMap((rung, index) => {
     if (rung.regimes !== undefined && !rung.regimes.some((id) => takedown.regimes.includes(id))) return [];

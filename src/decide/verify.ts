@@ -4,13 +4,13 @@ import type { Decision } from '../domain/decision.ts';
 import type { Takedown } from '../domain/takedown.ts';
 import { DAY, type Instant } from '../domain/time.ts';
 import { lastDelivered, lastLook, looksNow, saidGoneAt, sendsNow } from './history.ts';
-import type { World } from './world.ts';
+import { platformOf, type World } from './world.ts';
 
 export type VerifyPlan = z.infer<typeof Verify> & { readonly checkable: boolean };
 
 /** How the platform wants to be looked at; the general schedule where no file knows the host. */
 export function verifyOf(takedown: Takedown, world: World): VerifyPlan {
-  const platform = takedown.platform === null ? undefined : world.recipients.get(takedown.platform);
+  const platform = platformOf(takedown, world);
   if (platform === undefined) return { ...Verify.parse({}), checkable: true };
   return { ...platform.verify, checkable: platform.removal.method !== 'none' };
 }

@@ -1,5 +1,6 @@
 import type { Recipient } from '../catalog/schema/recipient.ts';
 import type { Regime } from '../catalog/schema/regime.ts';
+import type { Takedown } from '../domain/takedown.ts';
 import type { Instant } from '../domain/time.ts';
 
 /** What deciding may know besides the takedown: the catalogue and what people and effects found out about channels. */
@@ -14,6 +15,11 @@ export interface World {
   readonly drifted: ReadonlySet<string>;
   /** Channels that rest since they keep failing, as `recipient/channel`, with the moment of their next trial. */
   readonly resting: ReadonlyMap<string, Instant>;
+}
+
+/** The recipient whose pages show the image; undefined where no file knows it. */
+export function platformOf(takedown: Takedown, world: World): Recipient | undefined {
+  return takedown.platform === null ? undefined : world.recipients.get(takedown.platform);
 }
 
 export const deskOf = (recipient: string, channel: string): string => `${recipient}/${channel}`;

@@ -38,7 +38,7 @@ export function verifyTag(key: Buffer, tag: string): Correlation | undefined {
   const facts = bytes.subarray(0, UUID_BYTES + NOTICE_BYTES);
   if (!timingSafeEqual(bytes.subarray(facts.length), mac(key, facts))) return undefined;
   const hex = facts.toString('hex');
-  const uuid = hex.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  const uuid = hex.slice(0, 32).replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
   return { takedownId: `td_${uuid}`, noticeKeyStart: `n${hex.slice(32)}` };
 }
 

@@ -30,6 +30,10 @@ export const TASK_KINDS = [
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
+/** What of a takedown was shown to a person: all that is red, the sheet of its task, or a copy for the person shown. */
+export const REVEALS = ['takedown', 'task', 'export'] as const;
+export type Reveal = (typeof REVEALS)[number];
+
 export const DeliverySchema = z.discriminatedUnion('result', [
   z.strictObject({ result: z.literal('sent'), code: z.string(), hasReference: z.boolean() }),
   z.strictObject({ result: z.literal('retry'), code: z.string(), retryAfter: z.number().optional() }),
@@ -136,6 +140,20 @@ export const TakedownEvent = z.discriminatedUnion('type', [
     why: z.enum(['came_back', 'person']),
     by: z.string(),
   }),
+  z.strictObject({ type: z.literal('revealed'), at: instant, what: z.enum(REVEALS), by: z.string() }),
+  /** Its case is in the hands of a second helpline too (the international hand-over). */
+  z.strictObject({
+    type: z.literal('shared'),
+    at: instant,
+    with: z.string(),
+    access: z.enum(['read', 'act']),
+    by: z.string(),
+  }),
+  z.strictObject({ type: z.literal('unshared'), at: instant, with: z.string(), by: z.string() }),
+  /** A person noted something; the words lie sealed beside it. */
+  z.strictObject({ type: z.literal('commented'), at: instant, by: z.string(), taskId: z.string().optional() }),
+  /** Its case's key was destroyed: what was sealed about it can be read by nobody any more. */
+  z.strictObject({ type: z.literal('erased'), at: instant, by: z.string() }),
 ]);
 export type TakedownEvent = z.infer<typeof TakedownEvent>;
 export type EventOf<T extends TakedownEvent['type']> = Extract<TakedownEvent, { type: T }>;

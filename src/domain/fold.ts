@@ -86,6 +86,14 @@ function change(takedown: Takedown, event: TakedownEvent): Takedown {
         watched: 0,
         checkFailures: 0,
       };
+    // On record only: they decide nothing.
+    case 'revealed':
+    case 'shared':
+    case 'unshared':
+    case 'commented':
+      return takedown;
+    case 'erased':
+      return { ...takedown, erasedAt: event.at };
   }
 }
 

@@ -8,8 +8,8 @@ export function atPointer(document: unknown, pointer: string): unknown {
   for (const token of pointer.slice(1).split('/')) {
     const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
     if (typeof value !== 'object' || value === null) return undefined;
-    if (Array.isArray(value) && !/^(0|[1-9]\d*)$/.test(key)) return undefined;
-    if (!Object.hasOwn(value, key)) return undefined;
+    // `length` is the one own member of a list that is no entry of it.
+    if (!Object.hasOwn(value, key) || (Array.isArray(value) && key === 'length')) return undefined;
     value = Reflect.get(value, key);
   }
   return value;

@@ -78,6 +78,7 @@ export interface Takedown {
   readonly withdrawnAt?: Instant | undefined;
   readonly outcome?: Outcome | undefined;
   readonly closedAt?: Instant | undefined;
+  readonly erasedAt?: Instant | undefined;
   /** Looks made since the closing: the place in the watch schedule. */
   readonly watched: number;
 }

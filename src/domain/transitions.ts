@@ -21,6 +21,11 @@ export const TRANSITIONS: Readonly<Record<TakedownEvent['type'], Partial<Record<
   age_changed: { open: 'open', ended: 'ended' },
   closed: { open: 'ended' },
   reopened: { ended: 'open' },
+  revealed: { open: 'open', ended: 'ended' },
+  shared: { open: 'open', ended: 'ended' },
+  unshared: { open: 'open', ended: 'ended' },
+  commented: { open: 'open', ended: 'ended' },
+  erased: { ended: 'ended' },
 };
 
 export function phaseAfter(phase: Phase, event: TakedownEvent['type']): Phase {

@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { World } from '../decide/world.ts';
-import type { TaskId } from '../domain/ids.ts';
+import type { TakedownId, TaskId } from '../domain/ids.ts';
 import type { Circuit, Ledger, Stop } from './ledger.ts';
 import type { Checker, Clock, EffectKind, EffectQueue, Logger, Metrics, Sender } from './ports.ts';
 
@@ -20,6 +20,10 @@ export interface FlowDeps {
     takedownId: string,
     noticeKey: string,
   ) => { readonly address: string; readonly tag: string };
+}
+
+export interface IntakeDeps extends FlowDeps {
+  readonly newTakedownId: () => TakedownId;
 }
 
 /** The channels that send by themselves. */

@@ -4,9 +4,12 @@ import type { CaseId, HelplineId, TakedownId, TaskId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Takedown } from '../domain/takedown.ts';
 import type { Instant, Millis } from '../domain/time.ts';
+import type { CaseLedger } from './case-data.ts';
 import type { ChannelRecord, Circuit, CircuitPolicy, Stop } from './channel-state.ts';
 import type { EffectJob, EffectKind } from './ports.ts';
 
+export type { CaseAct, CaseLedger, CaseRemains, CaseStanding } from './case-data.ts';
+export type { DataClass, Retention, RowClass } from './retention.ts';
 export {
   type ChannelRecord,
   type Circuit,
@@ -202,7 +205,7 @@ export interface Helpline {
 }
 
 /** What the flow needs of the ledger. Every write is one transaction. */
-export interface Ledger {
+export interface Ledger extends CaseLedger {
   saveHelpline(helpline: Helpline): Promise<void>;
   helpline(id: HelplineId): Promise<Helpline | undefined>;
   /** The cases with these references of this helpline; those that are not there are made, each with a key of its own. */
@@ -235,6 +238,17 @@ export interface Ledger {
    * meanwhile.
    */
   commit(key: string, worker: string, now: Instant): Promise<boolean>;
+  /**
+   * Gives an open task to a person, unless somebody else has it now. Answers who has it then; undefined when there is no
+   * such open task.
+   */
+  claimTask(
+    id: TaskId,
+    claim: { readonly by: string; readonly until: Instant },
+    now: Instant,
+  ): Promise<{ readonly by: string; readonly until: Instant } | undefined>;
+  /** Takes a task back from whoever has it, if that is `by`. Undefined when there is no such open task. */
+  releaseTask(id: TaskId, by: string, now: Instant): Promise<'free' | 'held' | undefined>;
   /** When the next takedown is due, for the claim loop's pause; null when nothing is. */
   nextDueAt(kinds: readonly EffectKind[]): Promise<Instant | null>;
   channelRecords(): Promise<readonly ChannelRecord[]>;

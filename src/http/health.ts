@@ -63,7 +63,9 @@ export interface HttpServer {
 /** Listens; rejects with the system's error when the port is taken. */
 export function listen(app: Hono, host: string, port: number): Promise<HttpServer> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port }, (info) => {
+    // Whoever sends slowly on purpose must not hold connections for long.
+    const serverOptions = { headersTimeout: 10 * SECOND, requestTimeout: 60 * SECOND };
+    const server = serve({ fetch: app.fetch, hostname: host, port, serverOptions }, (info) => {
       resolve({
         port: info.port,
         close: () =>

@@ -3,6 +3,7 @@ import { RedressError } from '../domain/errors.ts';
 import type { Migration } from './migrations/index.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { transaction } from './pool.ts';
+import { ensureRoles } from './tenant/roles.ts';
 
 /** Orders the migrations of processes that start together: "RDRM". */
 const LOCK = 0x5244524d;
@@ -40,9 +41,10 @@ function latest(migrations: readonly Migration[]): number {
  * Brings the schema `redress` up to date: all pending migrations in one transaction, under an advisory lock, so
  * that of several processes one migrates and the others wait for it.
  *
- * @throws RedressError `database_newer` when a newer Redress migrated the database
+ * @throws RedressError `database_newer` when a newer Redress migrated the database, and what `ensureRoles` throws
  */
 export async function migrate(pool: Pool, migrations: readonly Migration[] = MIGRATIONS): Promise<void> {
+  await ensureRoles(pool);
   await transaction(pool, async (client) => {
     await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
     const version = await versionIn(client);

@@ -1,33 +1,46 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
+import type { Pool } from 'pg';
 import { RedressError } from '../domain/errors.ts';
-import type { CaseId } from '../domain/ids.ts';
-import type { Instant } from '../domain/time.ts';
-import type { Ledger } from '../flow/ledger.ts';
+import type { Scope } from '../flow/caller.ts';
+import type { Ledger, Retention } from '../flow/ledger.ts';
 import type { Logger } from '../flow/ports.ts';
 import type { AuditOptions, AuditSummary } from './audit/verify.ts';
 import { verifyAudit } from './audit/verify.ts';
 import { joinEmbedded } from './embedded/join.ts';
+import { makeFeed } from './feed/feed.ts';
+import { settleFeed } from './feed/settle.ts';
+import { type Idempotency, makeIdempotency } from './idempotency.ts';
+import { type IntakeStore, makeIntakeStore } from './intake-secrets/intake-store.ts';
 import type { Integrity } from './integrity.ts';
 import { makeIntegrity } from './integrity.ts';
 import { migrate } from './migrate.ts';
 import { assertReachable, openPool } from './pool.ts';
+import { makeRetention } from './retention/retention.ts';
 import { makeWorkers, PULSE, type Workers } from './store/claim/workers.ts';
 import type { StoreContext } from './store/context.ts';
-import { eraseCase } from './store/erase.ts';
 import { makeLedger } from './store/store.ts';
+import { makeScoped, type ScopedLedger } from './tenant/scoped.ts';
+import { openScopedConnections, scopedPool } from './tenant/scoped-pool.ts';
 import type { Tokens } from './tokens.ts';
 import { makeTokens } from './tokens.ts';
 import { bindMasterKey } from './vault/bind-master.ts';
 import type { MasterKey } from './vault/master.ts';
+import { loadRoots, type Roots } from './vault/roots.ts';
+import { type Keys, makeKeys } from './vault/rotate.ts';
 import { Vault } from './vault/vault.ts';
 import type { Views } from './views/views.ts';
 import { makeViews } from './views/views.ts';
+import { makeOutbox } from './webhooks/outbox.ts';
+import { WEBHOOK_SECRETS } from './webhooks/secret.ts';
+import { makeWebhooks } from './webhooks/webhooks.ts';
 
 export interface LedgerOptions {
   /** A PostgreSQL of the operator's; without it one is run below the data folder. */
   readonly databaseUrl?: string | undefined;
   readonly dataDir: string;
   readonly masterKey: MasterKey;
+  /** While the master key is being changed: the one of before. */
+  readonly previousKey?: MasterKey | undefined;
   readonly logger: Logger;
   /** Connections of this process; 10 by default. */
   readonly poolSize?: number | undefined;
@@ -38,12 +51,33 @@ export interface LedgerHandle {
   /** For people: decrypted, read only. */
   readonly views: Views;
   readonly tokens: Tokens;
+  /**
+   * The ledger as a helpline or ops may use it: row-level security binds every statement, and calls of different scopes
+   * never go together. Its connections are made by the first use.
+   */
+  scoped(scope: Scope): ScopedLedger;
+  /** What the API answered under which key of its callers. */
+  readonly idempotency: Idempotency;
   readonly integrity: Integrity;
   /** Signs of life of the processes that work. They have a connection of their own, made by the first sign. */
   readonly workers: Workers;
   verifyAudit(options?: AuditOptions): Promise<AuditSummary>;
-  eraseCase(id: CaseId, now: Instant): Promise<void>;
-  /** A key of 32 bytes for one purpose, from the master key; the correlation tag's, for instance. */
+  /** What happened, as this scope may see it. */
+  feed(scope: Scope): Feed;
+  /** Subscriptions to it. */
+  webhooks(scope: Scope): Webhooks;
+  /** What subscribers are to be told. */
+  readonly outbox: Outbox;
+  /** With which secrets helplines sign jobs of the intake queue, and which jobs came. */
+  readonly intake: IntakeStore;
+  /** What is over its time, and who removes it. */
+  readonly retention: Retention;
+  /** The change of the master key. */
+  readonly keys: Keys;
+  /**
+   * A key of 32 bytes for one purpose, the correlation tag's for instance. It stays the same when the master key is
+   * changed.
+   */
   deriveKey(purpose: string): Buffer;
   /** Where the database is, for the queue on the same server. Holds a password: never log it. */
   readonly databaseUrl: string;
@@ -64,14 +98,26 @@ function checkUrl(url: string): void {
   }
 }
 
+async function openVault(
+  pool: Pool,
+  masterKey: MasterKey,
+  previousKey: MasterKey | undefined,
+): Promise<{ readonly vault: Vault; readonly roots: Roots }> {
+  const keys = await bindMasterKey(pool, masterKey, previousKey);
+  const roots = await loadRoots(pool, keys, (id) =>
+    previousKey !== undefined && previousKey.id === id ? previousKey : masterKey,
+  );
+  return { vault: new Vault(keys, roots), roots };
+}
+
 /**
  * Opens the ledger: connects (or runs PostgreSQL itself), migrates, checks the master key.
  *
- * @throws RedressError `database_url_invalid`, `database_unreachable`, `database_newer`, `master_key_wrong`, and
- *   what `joinEmbedded` throws
+ * @throws RedressError `database_url_invalid`, `database_unreachable`, `database_newer`, `database_role_missing`, `master_key_wrong`,
+ *   `master_key_previous_missing`, and what `joinEmbedded` throws
  */
 export async function openLedger(options: LedgerOptions): Promise<LedgerHandle> {
-  const { masterKey, logger } = options;
+  const { masterKey, previousKey, logger } = options;
   if (options.databaseUrl !== undefined) {
     checkUrl(options.databaseUrl);
   }
@@ -80,30 +126,41 @@ export async function openLedger(options: LedgerOptions): Promise<LedgerHandle> 
   const databaseUrl = embedded?.url ?? options.databaseUrl ?? '';
   const pool = openPool(databaseUrl, options.poolSize ?? 10, logger);
   const pulse = openPool(databaseUrl, 1, logger, PULSE);
+  const connections = openScopedConnections(databaseUrl, options.poolSize ?? 10, logger);
   let closing: Promise<void> | undefined;
+  let opened: Awaited<ReturnType<typeof openVault>>;
   const close = (): Promise<void> => {
-    closing ??= Promise.all([pool.end(), pulse.end()]).then(() => embedded?.leave());
+    closing ??= Promise.all([pool.end(), pulse.end(), connections.end()]).then(() => embedded?.leave());
     return closing;
   };
   try {
     await assertReachable(pool);
     await migrate(pool);
-    await bindMasterKey(pool, masterKey);
+    await settleFeed(pool);
+    opened = await openVault(pool, masterKey, previousKey);
   } catch (error) {
     await close();
     throw error;
   }
-  const context: StoreContext = { pool, vault: new Vault(masterKey), masterKeyId: masterKey.id, logger };
+  const { vault, roots } = opened;
+  const context: StoreContext = { pool, vault, logger };
   const db = drizzle(pool);
   return {
     ledger: makeLedger(context, close),
     views: makeViews(context, db),
     tokens: makeTokens(db),
+    idempotency: makeIdempotency(pool, roots.derive('idempotency')),
+    scoped: makeScoped(context, connections),
     integrity: makeIntegrity(pool),
-    workers: makeWorkers(pulse),
+    workers: makeWorkers(pulse, vault.keys.ids),
     verifyAudit: (audit) => verifyAudit(pool, audit),
-    eraseCase: (id, now) => eraseCase(context, id, now),
-    deriveKey: (purpose) => masterKey.derive(purpose),
+    feed: (scope) => makeFeed(scopedPool(connections, scope)),
+    webhooks: (scope) => makeWebhooks(scopedPool(connections, scope), roots.derive(WEBHOOK_SECRETS)),
+    outbox: makeOutbox(pool, roots.derive(WEBHOOK_SECRETS)),
+    intake: makeIntakeStore(pool, (purpose) => roots.derive(purpose)),
+    retention: makeRetention(pool),
+    keys: makeKeys(pool, vault.keys),
+    deriveKey: (purpose) => roots.derive(purpose),
     databaseUrl,
     close,
   };

@@ -44,8 +44,12 @@ export async function assertReachable(pool: pg.Pool): Promise<void> {
   }
 }
 
+/** Under this key a pool may say how its transactions begin (tenant/scoped-pool.ts). */
+export const BEGINNING = Symbol('how transactions begin');
+
 /** Runs `work` in one transaction; rolled back when it throws. */
 export async function transaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const beginning: unknown = Reflect.get(pool, BEGINNING);
   const client = await pool.connect();
   let broken: Error | undefined;
   // A connection that the database ends while it is checked out has no other listener: the process would die of it.
@@ -54,7 +58,7 @@ export async function transaction<T>(pool: pg.Pool, work: (client: pg.PoolClient
   };
   client.on('error', onError);
   try {
-    await client.query('BEGIN');
+    await client.query(typeof beginning === 'string' ? beginning : 'BEGIN');
     const answer = await work(client);
     await client.query('COMMIT');
     return answer;

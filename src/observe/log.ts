@@ -36,6 +36,9 @@ const ALLOWED = new Set([
   'path',
   'secret',
   'status',
+  'route',
+  'token',
+  'request',
   'pid',
 ]);
 

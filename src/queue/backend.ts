@@ -36,6 +36,8 @@ export interface Backend {
     concurrency: number,
     handle: (job: { readonly id: string; readonly data: JobData }) => Promise<void>,
   ): ConsumerWorker;
+  /** Told each time that the server was away and is back: what was queued may be lost. */
+  onReturn(tell: () => void): void;
   /** Asks the server for a sign of life, and throws when there is none. */
   ping(): Promise<void>;
   /** Ends the connections; `force` when jobs still run that nobody waits for any more. */

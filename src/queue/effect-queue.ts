@@ -20,6 +20,8 @@ function toQueued(job: EffectJob): QueuedJob {
 export interface OpenQueue extends EffectQueue {
   /** Throws when the server of the queue does not answer. */
   ping(): Promise<void>;
+  /** Told each time that the server was away and is back, when it may have lost what was queued. */
+  onReturn(tell: () => void): void;
 }
 
 /** The port of the flow on a backend. */
@@ -33,8 +35,20 @@ export function makeEffectQueue(backend: Backend, logger: Logger): OpenQueue {
   const workers = new Map<EffectKind, ConsumerWorker>();
   let closing: Promise<void> | undefined;
 
+  const answered = async <T>(asked: Promise<T>, said: string): Promise<T> => {
+    try {
+      return await asked;
+    } catch (cause) {
+      throw new RedressError('queue_unreachable', `${backend.name} ${said}: ${reasonOf(cause)}`, {
+        cure: `Check that ${backend.name} runs. Nothing is lost: what is due is queued again.`,
+        cause,
+      });
+    }
+  };
+
   const countOf = async (kind: EffectKind) => {
-    const counts = await queues[kind].getJobCounts('waiting', 'active', 'delayed', 'prioritized');
+    const asked = queues[kind].getJobCounts('waiting', 'active', 'delayed', 'prioritized');
+    const counts = await answered(asked, 'does not answer');
     const of = (type: string): number => counts[type] ?? 0;
     return { waiting: of('waiting') + of('delayed') + of('prioritized'), active: of('active') };
   };
@@ -56,15 +70,7 @@ export function makeEffectQueue(backend: Backend, logger: Logger): OpenQueue {
       if (jobs.length === 0) {
         return;
       }
-      const queued = jobs.map(toQueued);
-      try {
-        await queues[kind].addBulk(queued);
-      } catch (cause) {
-        throw new RedressError('queue_unreachable', `${backend.name} took no jobs: ${reasonOf(cause)}`, {
-          cure: `Check that ${backend.name} runs. Nothing is lost: what is due is queued again.`,
-          cause,
-        });
-      }
+      await answered(queues[kind].addBulk(jobs.map(toQueued)), 'took no jobs');
     },
     work: async (kind, concurrency, handle) => {
       if (workers.has(kind)) {
@@ -81,6 +87,7 @@ export function makeEffectQueue(backend: Backend, logger: Logger): OpenQueue {
       check: await countOf('check'),
     }),
     ping: () => backend.ping(),
+    onReturn: (tell) => backend.onReturn(tell),
     close: (deadline) => {
       closing ??= shut(deadline);
       return closing;

@@ -114,6 +114,8 @@ export async function openPostgresBackend(
       worker.on('error', report);
       return worker;
     },
+    // It keeps what was queued, as it keeps the ledger.
+    onReturn: () => undefined,
     ping: async () => void (await connection.pool.query('SELECT 1')),
     close: () => connection.close(),
   };

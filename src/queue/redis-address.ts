@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import type { ConnectionOptions } from 'node:tls';
 import type { RedisOptions } from 'ioredis';
 import { RedressError } from '../domain/errors.ts';
 
@@ -9,14 +11,20 @@ function invalid(): RedressError {
     field: 'REDIS_URL',
     cure:
       'Write redis://[user:password@]host:port/0, rediss:// for TLS, or ' +
-      'redis-sentinel://[user:password@]host1:26379,host2:26379/name-of-master/0 (rediss-sentinel:// for TLS).',
+      'redis-sentinel://[user:password@]host1:26379,host2:26379/name-of-master/0 (rediss-sentinel:// for TLS); ' +
+      'parameters are in docs/configuration.md.',
   });
 }
+
+const TLS_PARAMETERS = ['ca', 'cert', 'key', 'servername'] as const;
+const SENTINEL_PARAMETERS = ['sentinelUsername', 'sentinelPassword'] as const;
 
 /**
  * Reads an address of Redis: `redis://` and `rediss://` (TLS) with user, password and database; `redis-sentinel://`
  * and `rediss-sentinel://` with several hosts, the master's name and a database. Sentinels that want a password of
- * their own get it as `?sentinelUsername=` and `?sentinelPassword=`.
+ * their own get it as `?sentinelUsername=` and `?sentinelPassword=`. With TLS, `?ca=` names the file of a certificate
+ * authority of one's own, `?cert=` and `?key=` those by which this client shows who it is, and `?servername=` the
+ * name that the server's certificate must carry when it is not the host's.
  *
  * @throws RedressError `queue_url_invalid`
  */
@@ -30,10 +38,16 @@ export function parseRedisUrl(text: string): RedisAddress {
     throw invalid();
   }
   const url = new URL(address);
+  const secure = scheme === 'rediss';
+  const known = [...(secure ? TLS_PARAMETERS : []), ...(sentinel === undefined ? [] : SENTINEL_PARAMETERS)];
+  if ([...url.searchParams.keys()].some((name) => !known.some((one) => one === name))) {
+    throw invalid();
+  }
+  const tls = secure ? tlsOptions(url.searchParams) : undefined;
   const shared: RedisAddress = {
     ...(url.username === '' ? {} : { username: decodeURIComponent(url.username) }),
     ...(url.password === '' ? {} : { password: decodeURIComponent(url.password) }),
-    ...(scheme === 'rediss' ? { tls: {} } : {}),
+    ...(tls === undefined ? {} : { tls }),
   };
   const path = url.pathname.split('/').filter((part) => part !== '');
   if (sentinel === undefined) {
@@ -56,8 +70,36 @@ export function parseRedisUrl(text: string): RedisAddress {
     db: database(db),
     ...(user === null ? {} : { sentinelUsername: user }),
     ...(password === null ? {} : { sentinelPassword: password }),
-    ...(scheme === 'rediss' ? { sentinelTLS: {}, enableTLSForSentinelMode: true } : {}),
+    ...(tls === undefined ? {} : { sentinelTLS: tls, enableTLSForSentinelMode: true }),
   };
+}
+
+/** Read now, so that a file that is missing stops the start and not the first reconnection. */
+function tlsOptions(parameters: URLSearchParams): ConnectionOptions {
+  const read = (name: 'ca' | 'cert' | 'key'): Partial<Record<typeof name, string>> => {
+    const path = parameters.get(name);
+    if (path === null) {
+      return {};
+    }
+    try {
+      return { [name]: readFileSync(path, 'utf8') };
+    } catch (cause) {
+      throw new RedressError(
+        'queue_url_invalid',
+        `The file that ${name}= of REDIS_URL names cannot be read.`,
+        {
+          field: 'REDIS_URL',
+          cure: `Give the whole path of a PEM file that this user may read: ?${name}=/run/secrets/redis-${name}.pem`,
+          cause,
+        },
+      );
+    }
+  };
+  if (parameters.has('cert') !== parameters.has('key')) {
+    throw invalid();
+  }
+  const servername = parameters.get('servername');
+  return { ...read('ca'), ...read('cert'), ...read('key'), ...(servername === null ? {} : { servername }) };
 }
 
 function hostAndPort(text: string, standard: number): { readonly host: string; readonly port: number } {

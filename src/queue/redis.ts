@@ -4,11 +4,15 @@ import { Redis } from 'ioredis';
 import { SECOND } from '../domain/time.ts';
 import type { Backend, JobData } from './backend.ts';
 import { parseRedisUrl } from './redis-address.ts';
+import { connectorFor } from './redis-connector.ts';
 import type { Reporter } from './reporter.ts';
+import { within } from './running.ts';
 import type { Stalling } from './settings.ts';
 import { STREAMS, workerSettings } from './settings.ts';
 
 const PREFIX = 'redress';
+
+const CONNECTS_WITHIN = 15 * SECOND;
 
 const retryStrategy = (times: number): number => Math.min(times * 200, 5 * SECOND);
 
@@ -24,6 +28,9 @@ export async function openRedisBackend(url: string, report: Reporter, stalling: 
       connectTimeout: 5 * SECOND,
       retryStrategy,
       lazyConnect: true,
+      Connector: connectorFor(address),
+      // A primary that hangs ends no connection: that another has taken its place is heard from the sentinels.
+      ...(address.sentinels === undefined ? {} : { failoverDetector: true }),
       ...more,
     });
     made.on('error', report);
@@ -37,8 +44,11 @@ export async function openRedisBackend(url: string, report: Reporter, stalling: 
   });
   const workers = client({ connectionName: 'redress-worker', maxRetriesPerRequest: null });
   try {
-    await producers.connect();
-    await workers.connect();
+    // Of sentinels that are all away no error is made: they are asked for ever.
+    const connected = Promise.all([producers.connect(), workers.connect()]);
+    if (!(await within(CONNECTS_WITHIN, connected))) {
+      throw new Error('it does not answer');
+    }
   } catch (error) {
     producers.disconnect();
     workers.disconnect();
@@ -60,6 +70,7 @@ export async function openRedisBackend(url: string, report: Reporter, stalling: 
       worker.on('error', report);
       return worker;
     },
+    onReturn: (tell) => void producers.on('ready', tell),
     ping: async () => void (await producers.ping()),
     close: async (force) => {
       for (const one of [producers, workers]) {

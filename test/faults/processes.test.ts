@@ -14,7 +14,7 @@ import { startTimedDesks } from './support/timed-desks.ts';
 import { byDesk, mostAtOnce, mostInAMinute } from './support/visits.ts';
 
 /** More than a minute's worth for each. */
-const TAKEDOWNS = size(200, 75);
+const TAKEDOWNS = size(200, 66);
 const PACES = {
   'paced-mail': { perMinute: 60, concurrency: 3 },
   'paced-api': { perMinute: 60, concurrency: 2 },

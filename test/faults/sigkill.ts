@@ -4,37 +4,57 @@ import type { Backend } from '../e2e/support/stage.ts';
 import { count } from './support/count.ts';
 import { Doubts } from './support/doubts.ts';
 import { killed } from './support/killed.ts';
-import { mix } from './support/mix.ts';
+import { type Channel, mix } from './support/mix.ts';
 import { random } from './support/random.ts';
 import { report } from './support/rows.ts';
 import { openScene, type Scene } from './support/scene.ts';
-import { size } from './support/size.ts';
+import { FULL, size } from './support/size.ts';
+import { FORM_DESKS, OTHER_DESKS, untilArrived } from './support/until.ts';
 
 const TAKEDOWNS = size(1_000, 100);
+/** The ladder takes its minute. */
+const CHANNELS: readonly Channel[] = [
+  'email',
+  'api',
+  'form',
+  'check',
+  ...(FULL ? (['ladder'] as const) : []),
+];
 /** Of both roles together; each backend has its own. */
 const KILLS = { worker: size(38, 7), browser: size(12, 3) };
 /** Long enough that what the dead left is taken back between two kills, too. */
 const LONG_LIFE = 14_000;
 
-/** Lives of a process, mostly short, the same at every run. */
-function* lives(kills: number, seed: number, least: number, most: number): Generator<number> {
+/** How long a process lives: until then, ms; or no longer than until the next notice has reached a desk. */
+interface Life {
+  readonly span: number;
+  readonly untilNotice: boolean;
+}
+
+/** Mostly short lives, the same at every run; every other one ends when a notice is in flight. */
+function* lives(kills: number, seed: number, least: number, most: number): Generator<Life> {
   const next = random(seed);
-  for (let kill = 1; kill <= kills; kill += 1)
-    yield kill % 8 === 0 ? LONG_LIFE : least + next() * (most - least);
+  for (let kill = 1; kill <= kills; kill += 1) {
+    if (kill % 8 === 0) yield { span: LONG_LIFE, untilNotice: false };
+    else if (kill % 2 === 0) yield { span: LONG_LIFE, untilNotice: true };
+    else yield { span: least + next() * (most - least), untilNotice: false };
+  }
 }
 
 async function killAgainAndAgain(
   scene: Scene,
   role: keyof typeof KILLS,
-  spans: Iterable<number>,
+  all: Iterable<Life>,
   doubts: Doubts,
   beforeEach: () => Promise<void> = async () => undefined,
 ): Promise<number> {
   let kills = 0;
-  for (const span of spans) {
+  const desks = role === 'browser' ? FORM_DESKS : OTHER_DESKS;
+  for (const { span, untilNotice } of all) {
     await beforeEach();
     const process = await scene.serve('--role', role);
-    await sleep(span);
+    if (untilNotice) await untilArrived(scene, 1, { desks, within: span }).catch(() => undefined);
+    else await sleep(span);
     await killed(scene, process, doubts);
     expect(process.err()).toBe('');
     kills += 1;
@@ -49,7 +69,7 @@ export function sigkill(backend: Backend): void {
     async ({ task, onTestFinished }) => {
       const scene = await openScene(onTestFinished, { backend });
       const doubts = new Doubts();
-      const planned = [...mix(TAKEDOWNS, ['email', 'api', 'form', 'check'])];
+      const planned = [...mix(TAKEDOWNS, CHANNELS)];
       const some = Math.ceil(TAKEDOWNS / KILLS.worker);
       const submitSome = () => scene.submit(planned.splice(0, some));
       const kills = await Promise.all([
@@ -58,7 +78,7 @@ export function sigkill(backend: Backend): void {
       ]);
       const last = await Promise.all([scene.serve('--role', 'worker'), scene.serve('--role', 'browser')]);
       const over = performance.now();
-      const ends = await scene.allAtRest(size(600_000, 240_000));
+      const ends = await scene.allAtRest(size(1_200_000, 240_000));
       expect(scene.submitted).toHaveLength(TAKEDOWNS);
       const counted = count(scene.practice, scene.submitted, ends, doubts);
       expect(await scene.helpline.audit()).toMatchObject({ takedowns: TAKEDOWNS, breaks: [] });
@@ -74,10 +94,10 @@ export function sigkill(backend: Backend): void {
         {
           fault: `kill -9 of workers and browsers, queue on ${backend}`,
           ...counted,
-          notes: `${total} kills, ${doubts.size} tries in flight at them, ${byHand} forms for a person to find out, all at rest ${seconds} s after the last`,
+          notes: `${total} kills, ${doubts.size} tries in flight at them, ${byHand} for a person to find out, all at rest ${seconds} s after the last`,
         },
       );
     },
-    size(1_500_000, 400_000),
+    size(2_400_000, 400_000),
   );
 }

@@ -3,15 +3,21 @@ import type { ChannelOf } from '../schema/channel.ts';
 import type { Locator, Step } from '../schema/form.ts';
 import type { Templates } from '../template/engine.ts';
 
+/** The steps of a form that a notice takes; one whose condition cannot be decided is left to the person. */
+export function stepsByHand(channel: ChannelOf<'form'>, scope: object, templates: Templates): Step[] {
+  return channel.steps.filter(
+    ({ when }) => when === undefined || orElse(() => templates.holds(when, scope), true),
+  );
+}
+
 /**
  * What a person enters into a form, one field after the other, as its steps would. A value that is too long says so;
- * one that cannot be rendered, or a condition that cannot be decided, is left to the person.
+ * one that cannot be rendered is left to the person.
  */
 export function formValues(channel: ChannelOf<'form'>, scope: object, templates: Templates): string {
   const fill = (template: string): string =>
     orElse(() => templates.render(template, scope).trim(), '(see below)');
-  return channel.steps
-    .filter((step) => step.when === undefined || orElse(() => templates.holds(step.when ?? '', scope), true))
+  return stepsByHand(channel, scope, templates)
     .flatMap((step) => lineOf(step, fill))
     .join('\n');
 }

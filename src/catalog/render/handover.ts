@@ -8,7 +8,7 @@ import { renderAssisted } from './assisted.ts';
 import { channelOf } from './channel-of.ts';
 import { renderEmail } from './email.ts';
 import { noticeFacts } from './facts.ts';
-import { formValues, orElse } from './form-values.ts';
+import { formValues, orElse, stepsByHand } from './form-values.ts';
 import { LETTER_TEMPLATE, letterLanguage } from './letter.ts';
 
 export type Handover = Pick<RenderedAssisted, 'text' | 'link' | 'checklist'>;
@@ -68,7 +68,7 @@ function form(
 ): Handover {
   const scope = scopeOf(view, channel);
   const values = formValues(channel, scope, templates);
-  const needsLetter = channel.steps.some((step) => step.do === 'upload');
+  const needsLetter = stepsByHand(channel, scope, templates).some((step) => step.do === 'upload');
   const letter = needsLetter
     ? orElse(
         () => templates.renderFile(letterLanguage(recipient.languages, templates), LETTER_TEMPLATE, scope),

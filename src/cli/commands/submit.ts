@@ -1,14 +1,14 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { readCsv } from '../../csv/read.ts';
+import { COLUMNS, type Column, type CsvRow, requestOf } from '../../csv/row.ts';
 import type { Problem } from '../../domain/errors.ts';
 import { RedressError } from '../../domain/errors.ts';
 import { MINOR_HAND_OFF, MINOR_RULE } from '../../domain/minors.ts';
 import { type IntakeAnswer, intake } from '../../flow/intake/intake.ts';
 import { actorOf, type CommonOptions, type Context, withBase } from '../context.ts';
-import { readCsv } from '../csv/read.ts';
-import { readUtf8 } from '../csv/read-utf8.ts';
-import { COLUMNS, type Column, type CsvRow, requestOf } from '../csv/row.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { type Answered, submitted } from '../output/submitted.ts';
+import { readUtf8 } from '../read-utf8.ts';
 import { action } from '../run.ts';
 
 type Options = CommonOptions & { readonly csv?: string } & {

@@ -1,6 +1,6 @@
+import { columnOf } from '../../csv/row.ts';
 import { MINOR_HAND_OFF, MINOR_RULE } from '../../domain/minors.ts';
 import type { IntakeAnswer } from '../../flow/intake/intake.ts';
-import { columnOf } from '../csv/row.ts';
 import type { Output } from './output.ts';
 import { moment } from './times.ts';
 

@@ -1,14 +1,10 @@
-import type { TakedownId } from '../../domain/ids.ts';
-import type { FlowDeps } from '../deps.ts';
+import type { IntakeDeps } from '../deps.ts';
 import type { Helpline, NewTakedown } from '../ledger.ts';
 import { answerOf, type IntakeAnswer } from './answer.ts';
 import { type Batch, newTakedown, type Passed, pass } from './prepare.ts';
 
+export type { IntakeDeps } from '../deps.ts';
 export type { IntakeAnswer } from './answer.ts';
-
-export interface IntakeDeps extends FlowDeps {
-  readonly newTakedownId: () => TakedownId;
-}
 
 /** So many are written in one transaction, while the next are prepared. */
 const CHUNK = 125;

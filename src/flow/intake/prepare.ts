@@ -3,10 +3,10 @@ import type { EventOf } from '../../domain/event.ts';
 import { born } from '../../domain/fold.ts';
 import type { CaseId } from '../../domain/ids.ts';
 import { advance } from '../advance.ts';
+import type { IntakeDeps } from '../deps.ts';
 import type { Helpline, NewTakedown } from '../ledger.ts';
 import type { IntakeAnswer } from './answer.ts';
 import { type Assessed, assess } from './assess.ts';
-import type { IntakeDeps } from './intake.ts';
 import { problemsOf } from './problems.ts';
 import { TakedownRequest } from './request.ts';
 
@@ -81,7 +81,8 @@ function requestedEvent(
   };
 }
 
-function mentionsMinor(input: unknown): boolean {
+/** The gate of DESIGN 6, on what nobody has validated yet. */
+export function mentionsMinor(input: unknown): boolean {
   const age = fieldOf(input, 'ageInImage');
   return age === 'minor' || age === 'unknown';
 }

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { Delivery } from '../../domain/delivery.ts';
-import type { SendReason, TakedownEvent, TaskKind } from '../../domain/event.ts';
+import type { Reveal, SendReason, TakedownEvent, TaskKind } from '../../domain/event.ts';
 
 /** An event as a sentence for people: plain words, no red data. `names` are the recipients' names. */
 export function sentence(event: TakedownEvent, catalog: Pick<Catalog, 'recipients'>): string {
@@ -38,6 +38,16 @@ export function sentence(event: TakedownEvent, catalog: Pick<Catalog, 'recipient
       return `Ended: ${event.outcome.replaceAll('_', ' ')}${event.reason === undefined ? '' : ` (${event.reason.replaceAll('_', ' ')})`}`;
     case 'reopened':
       return event.why === 'came_back' ? 'It is back: reopened' : 'Reopened by a person';
+    case 'revealed':
+      return REVEALED[event.what];
+    case 'shared':
+      return `Shared with the helpline ${event.with}, which may ${event.access === 'act' ? 'do its tasks' : 'read where it stands'}`;
+    case 'unshared':
+      return `No longer shared with the helpline ${event.with}`;
+    case 'commented':
+      return 'A person noted something';
+    case 'erased':
+      return 'Erased: what was recorded about it in confidence can be read by nobody any more';
   }
 }
 
@@ -49,6 +59,12 @@ const SENDING: Readonly<Record<SendReason, string>> = {
   deadline_passed: 'Time is over, next step',
   refused_before: 'Refused before, next step',
   came_back: 'Notice after its return',
+};
+
+const REVEALED: Readonly<Record<Reveal, string>> = {
+  takedown: 'A person looked at its URL, notices and answers',
+  task: 'A person looked at what its task needs',
+  export: 'A copy was made for the person concerned',
 };
 
 const LOOKING = {

@@ -40,7 +40,7 @@ export async function readChains(
   return transaction(pool, async (client) => {
     await client.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
     const chains = await client.query<ChainRow>(
-      `SELECT t.id, t.version, t.head_hash, t.state, (c.erased_at IS NOT NULL OR t.notice IS NULL) AS erased
+      `SELECT t.id, t.version, t.head_hash, t.state, (c.erased_at IS NOT NULL OR t.notice IS NULL OR t.answers_purged_through IS NOT NULL) AS erased
        FROM redress.takedowns t JOIN redress.cases c ON c.id = t.case_id
        WHERE t.id > $1 AND ($2::text IS NULL OR t.id = $2) ORDER BY t.id LIMIT $3`,
       [after, only ?? null, PAGE],

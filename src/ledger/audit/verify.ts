@@ -99,7 +99,7 @@ function isAsHashed(row: ChainedEvent): boolean {
   );
 }
 
-/** Sealed bytes may be gone when the case was erased, and only then. */
+/** Sealed bytes may be gone when the case was erased or forgotten, or their time was over, and only then. */
 function isAsSealed(row: ChainedEvent, erased: boolean): boolean {
   return redHash(row.red).equals(row.red_hash) || (row.red === null && erased);
 }

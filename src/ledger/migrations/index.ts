@@ -4,6 +4,10 @@ import { openTasksByKind } from './0003-open-tasks-by-kind.ts';
 import { forgetEvents } from './0004-forget-events.ts';
 import { workers } from './0005-workers.ts';
 import { lighterUpdates } from './0006-lighter-updates.ts';
+import { tenants } from './0010-tenants.ts';
+import { feedAndIntake } from './0011-feed-and-intake.ts';
+import { dataProtection } from './0012-data-protection.ts';
+import { api } from './0013-api.ts';
 
 export interface Migration {
   readonly version: number;
@@ -19,4 +23,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 4, name: 'forget-events', sql: forgetEvents },
   { version: 5, name: 'workers', sql: workers },
   { version: 6, name: 'lighter-updates', sql: lighterUpdates },
+  { version: 10, name: 'tenants', sql: tenants },
+  { version: 11, name: 'feed-and-intake', sql: feedAndIntake },
+  { version: 12, name: 'data-protection', sql: dataProtection },
+  { version: 13, name: 'api', sql: api },
 ];

@@ -44,6 +44,13 @@ export const cases = redress.table('cases', {
   keyId: text('key_id').notNull(),
   createdAt: instant('created_at').notNull(),
   erasedAt: instant('erased_at'),
+  erasedBy: text('erased_by'),
+});
+
+export const caseShares = redress.table('case_shares', {
+  caseId: text('case_id').notNull(),
+  helplineId: text('helpline_id').notNull(),
+  endedAt: instant('ended_at'),
 });
 
 export const channelRecords = redress.table('channel_records', {

@@ -41,6 +41,9 @@ export const takedowns = redress.table('takedowns', {
   urlHash: bytes('url_hash'),
   openUrl: bytes('open_url'),
   notice: bytes('notice'),
+  noticesPurgedThrough: instant('notices_purged_through'),
+  answersPurgedThrough: instant('answers_purged_through'),
+  checksPurgedThrough: instant('checks_purged_through'),
 });
 
 export const events = redress.table('events', {
@@ -101,4 +104,6 @@ export const tasks = redress.table('tasks', {
   dueAt: instant('due_at'),
   endedAt: instant('ended_at'),
   endedBy: text('ended_by'),
+  claimedBy: text('claimed_by'),
+  claimedUntil: instant('claimed_until'),
 });

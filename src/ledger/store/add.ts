@@ -4,7 +4,7 @@ import type { Ledger, NewTakedown } from '../../flow/ledger.ts';
 import { genesis } from '../audit/chain.ts';
 import { transaction } from '../pool.ts';
 import type { CaseKey, Vault } from '../vault/vault.ts';
-import { ADD_TAKEDOWNS, FIND_OPEN } from './add-sql.ts';
+import { ADD_PARTS, ADD_TAKEDOWNS, FIND_OPEN } from './add-sql.ts';
 import type { Queryable, StoreContext } from './context.ts';
 import { base64 } from './context.ts';
 import { attemptRows, taskRows } from './effect-rows.ts';
@@ -13,7 +13,7 @@ import { planRow } from './plan-row.ts';
 
 type Answers = Awaited<ReturnType<Ledger['add']>>;
 
-/** Adds many in one statement; those whose URL is open already are answered with the takedown that holds it. */
+/** Adds many in a few statements; those whose URL is open already are answered with the takedown that holds it. */
 export async function add(context: StoreContext, takedowns: readonly NewTakedown[]): Promise<Answers> {
   if (takedowns.length === 0) {
     return [];
@@ -59,6 +59,12 @@ function rowsOf(one: NewTakedown, owned: OwnedKey | undefined, vault: Vault) {
     throw new Error('a new takedown must say the version that its events lead to');
   }
   const { key } = owned;
+  if (key.wrappedKey === null) {
+    throw new RedressError('case_erased', 'The case was erased: nothing can be added.', {
+      field: 'caseId',
+      cure: 'Open a new case.',
+    });
+  }
   const chained = eventRows({ id: one.id, version: 0, head: genesis(one.id), key }, one.events, vault);
   const notice = { table: 'takedowns', column: 'notice', row: one.id };
   return {
@@ -104,11 +110,15 @@ async function caseKeys(
 async function insert(on: Queryable, rows: readonly Rows[]): Promise<ReadonlySet<TakedownId>> {
   const added = await on.query<{ id: TakedownId }>(ADD_TAKEDOWNS, [
     JSON.stringify(rows.map((one) => one.takedown)),
-    JSON.stringify(rows.flatMap((one) => one.events)),
-    JSON.stringify(rows.flatMap((one) => one.attempts)),
-    JSON.stringify(rows.flatMap((one) => one.tasks)),
   ]);
-  return new Set(added.rows.map((row) => row.id));
+  const ids = new Set(added.rows.map((row) => row.id));
+  const parts = rows.filter((one) => ids.has(one.takedown.id));
+  await on.query(ADD_PARTS, [
+    JSON.stringify(parts.flatMap((one) => one.events)),
+    JSON.stringify(parts.flatMap((one) => one.attempts)),
+    JSON.stringify(parts.flatMap((one) => one.tasks)),
+  ]);
+  return ids;
 }
 
 async function findOpen(on: Queryable, rows: readonly Rows[]): Promise<ReadonlyMap<TakedownId, TakedownId>> {

@@ -12,10 +12,16 @@ const FIND = named(
 
 const MAKE = named(
   'make_cases',
-  `INSERT INTO redress.cases (id, helpline_id, reference_hash, reference, wrapped_key, key_id, created_at)
-   SELECT x.id, $1, decode(x.hash, 'base64'), decode(x.reference, 'base64'), decode(x.key, 'base64'), $3, $4
-   FROM json_to_recordset($2::json) AS x(id text, hash text, reference text, key text) ORDER BY x.hash
-   ON CONFLICT (helpline_id, reference_hash) DO NOTHING`,
+  `WITH current AS MATERIALIZED (
+     SELECT redress.hold_master_key() AS id
+   ), made AS (
+     INSERT INTO redress.cases (id, helpline_id, reference_hash, reference, wrapped_key, key_id, created_at)
+     SELECT x.id, $1, decode(x.hash, 'base64'), decode(x.reference, 'base64'), decode(x.key, 'base64'), $3, $4
+     FROM json_to_recordset($2::json) AS x(id text, hash text, reference text, key text), current
+     WHERE current.id = $3 ORDER BY x.hash
+     ON CONFLICT (helpline_id, reference_hash) DO NOTHING
+   )
+   SELECT id FROM current`,
 );
 
 /** See the contract, `Ledger.ensureCases`. */
@@ -56,10 +62,13 @@ export async function ensureCases(
 
 /** Makes cases with keys of their own. What another makes at the same moment is passed over. */
 async function make(
-  { pool, vault, masterKeyId }: StoreContext,
+  context: StoreContext,
   helplineId: HelplineId,
   fresh: readonly (readonly [string, Base64])[],
+  rounds = 5,
 ): Promise<void> {
+  const { pool, vault } = context;
+  const keyId = vault.keys.current;
   const rows = fresh.map(([reference, hash]) => {
     const id = newId('case');
     const wrappedKey = vault.newCaseKey(id);
@@ -67,5 +76,12 @@ async function make(
     const sealed = vault.seal({ caseId: id, wrappedKey }, reference, binding);
     return { id, hash, reference: base64(sealed), key: base64(wrappedKey) };
   });
-  await pool.query({ ...MAKE, values: [helplineId, JSON.stringify(rows), masterKeyId, Date.now()] });
+  const values = [helplineId, JSON.stringify(rows), keyId, Date.now()];
+  const found = await pool.query<{ id: string | null }>({ ...MAKE, values });
+  const current = found.rows[0]?.id ?? null;
+  if (current === keyId) return;
+  // The master key is being changed. Null: it was changed while this waited, and the next look shows to which.
+  if (current !== null) vault.keys.use(current);
+  if (rounds === 1) throw new Error('the current master key could not be held');
+  await make(context, helplineId, fresh, rounds - 1);
 }

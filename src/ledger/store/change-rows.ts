@@ -129,7 +129,8 @@ function settleRow(
   const sealed = (column: 'reference' | 'text' | 'evidence') => {
     const value = red?.[column];
     const binding = { table: 'attempts', column, row: key };
-    return value === undefined ? null : base64(vault.seal(link.key, value, binding));
+    if (value === undefined || link.key.wrappedKey === null) return null;
+    return base64(vault.seal(link.key, value, binding));
   };
   const event = change.events.find((one) => one.event.type === 'settled' && one.event.key === key);
   return {

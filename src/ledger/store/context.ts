@@ -6,9 +6,9 @@ import type { Vault } from '../vault/vault.ts';
 export interface StoreContext {
   readonly pool: Pool;
   readonly vault: Vault;
-  /** Names the master key that wraps the keys of new cases. */
-  readonly masterKeyId: string;
   readonly logger: Logger;
+  /** Sealed columns may not be read (the scope of ops): what would come from them stays empty. */
+  readonly blind?: boolean | undefined;
 }
 
 export type Queryable = Pool | PoolClient;

@@ -42,8 +42,9 @@ export function eventRows(
   let head = link.head;
   const rows = recorded.map(({ event, red }, index) => {
     const seq = link.version + index + 1;
+    // An effect that came home after its case was erased: that it did is recorded, not its words.
     const sealed =
-      red === undefined
+      red === undefined || link.key.wrappedKey === null
         ? null
         : vault.seal(link.key, red, { table: 'events', column: 'red', row: `${link.id}:${seq}` });
     const digest = redHash(sealed);

@@ -2,18 +2,22 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import type { Ledger } from '../../flow/ledger.ts';
 import { add } from './add.ts';
 import { beginInGroups, commitInGroups } from './attempts.ts';
+import { actsOf } from './case-remains.ts';
+import { caseStanding, findCase, recordCaseAct } from './case-standing.ts';
 import { ensureCases } from './cases.ts';
 import { channelRecords, recordChannel } from './channel-records.ts';
 import { circuits, closeCircuit, countFailure } from './circuits.ts';
 import { Claims } from './claim/claim.ts';
 import { nextDueAt } from './claim/next-due.ts';
 import type { StoreContext } from './context.ts';
+import { eraseCase } from './erase.ts';
 import { factsInGroups } from './facts.ts';
 import { forget } from './forget.ts';
 import { helpline, saveHelpline } from './helplines.ts';
 import { loadInGroups } from './load.ts';
 import { saveInGroups } from './save.ts';
 import { resume, stop, stops } from './stops.ts';
+import { claimTask, releaseTask } from './task-claims.ts';
 
 /** The ledger of the flow, on PostgreSQL. `close` is given by who opened the database. */
 export function makeLedger(context: StoreContext, close: () => Promise<void>): Ledger {
@@ -27,10 +31,17 @@ export function makeLedger(context: StoreContext, close: () => Promise<void>): L
     load: loadInGroups(context),
     facts: factsInGroups(context),
     save: saveInGroups(context),
+    caseStanding: (id) => caseStanding(context, id),
+    findCase: (helplineId, reference) => findCase(context, helplineId, reference),
+    eraseCase: (id, by, now) => eraseCase(context, id, by, now),
+    caseActs: (id) => actsOf(context.pool, id),
+    recordCaseAct: (id, act) => recordCaseAct(context, id, act),
     forget: (id) => forget(context, id),
     claim: (options, step) => claims.claim(options, step),
     begin: beginInGroups(context),
     commit: commitInGroups(context),
+    claimTask: (id, claim, now) => claimTask(context, id, claim, now),
+    releaseTask: (id, by, now) => releaseTask(context, id, by, now),
     nextDueAt: (kinds) => nextDueAt(context, kinds),
     channelRecords: () => channelRecords(db),
     recordChannel: (record) => recordChannel(db, record),

@@ -27,14 +27,19 @@ export interface StoredRow {
   readonly open: NonNullable<Stored['open']> | null;
 }
 
-/** For `FROM redress.takedowns t JOIN redress.cases c ON c.id = t.case_id`. */
-export const STORED_COLUMNS = `
-  t.id, t.case_id, t.helpline_id, t.version, t.head_hash, t.state, t.created_at, t.status, t.due_at, t.effect,
+const PLAIN_COLUMNS = `
+  t.id, t.case_id, t.helpline_id, t.version, t.state, t.created_at, t.status, t.due_at, t.effect,
   t.recipient, t.channel, t.deadline_at, t.next, t.claim_effect, t.claim_recipient,
   t.lease_until, t.lease_by,
-  c.wrapped_key, c.reference AS case_reference,
   (SELECT json_build_object('key', a.key, 'state', a.state) FROM redress.attempts a
    WHERE a.takedown_id = t.id AND a.settled_at IS NULL ORDER BY a.intended_at DESC LIMIT 1) AS open`;
+
+/** For `FROM redress.takedowns t JOIN redress.cases c ON c.id = t.case_id`. */
+export const STORED_COLUMNS = `${PLAIN_COLUMNS}, t.head_hash, c.wrapped_key, c.reference AS case_reference`;
+
+/** The same for ops, who may not read what is sealed. */
+export const BLIND_COLUMNS = `${PLAIN_COLUMNS},
+  ''::bytea AS head_hash, NULL::bytea AS wrapped_key, NULL::bytea AS case_reference`;
 
 export function caseKeyOf(row: Pick<StoredRow, 'case_id' | 'wrapped_key'>): CaseKey {
   return { caseId: row.case_id, wrappedKey: row.wrapped_key };

@@ -10,15 +10,15 @@ export interface MasterKey {
 }
 
 /**
- * Reads `REDRESS_MASTER_KEY`: 32 bytes in base64.
+ * Reads `REDRESS_MASTER_KEY` (or the one of before): 32 bytes in base64.
  *
  * @throws RedressError `master_key_invalid`
  */
-export function parseMasterKey(text: string): MasterKey {
+export function parseMasterKey(text: string, setting = 'REDRESS_MASTER_KEY'): MasterKey {
   const bytes = Buffer.from(text.trim(), 'base64');
   if (bytes.length !== 32 || bytes.toString('base64').replace(/=+$/, '') !== text.trim().replace(/=+$/, '')) {
     throw new RedressError('master_key_invalid', 'The master key is not 32 bytes in base64.', {
-      field: 'REDRESS_MASTER_KEY',
+      field: setting,
       cure: 'Make one with: openssl rand -base64 32. Keep a copy apart from the database.',
     });
   }

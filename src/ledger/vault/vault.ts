@@ -1,7 +1,9 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { RedressError } from '../../domain/errors.ts';
 import type { CaseId, HelplineId } from '../../domain/ids.ts';
+import { KeyRing } from './key-ring.ts';
 import type { MasterKey } from './master.ts';
+import type { Roots } from './roots.ts';
 import type { Binding } from './seal.ts';
 import { seal, unseal } from './seal.ts';
 
@@ -19,21 +21,23 @@ const CACHE_SIZE = 2_000;
  * makes everything about it unreadable.
  */
 export class Vault {
-  private readonly wrapping: Buffer;
+  readonly keys: KeyRing;
   private readonly urls: Buffer;
   private readonly references: Buffer;
   /** By the wrapped key's bytes: an erased or changed key can never be answered from here. */
   private readonly cache = new Map<string, Buffer>();
 
-  constructor(master: MasterKey) {
-    this.wrapping = master.derive('case-keys');
-    this.urls = master.derive('url-hash');
-    this.references = master.derive('case-reference');
+  /** @param roots of the keyed hashes, which outlive the master key; of a vault of its own, the key itself. */
+  constructor(master: MasterKey | KeyRing, roots?: Roots) {
+    this.keys = master instanceof KeyRing ? master : new KeyRing(master);
+    const from = roots ?? this.keys.primary;
+    this.urls = from.derive('url-hash');
+    this.references = from.derive('case-reference');
   }
 
-  /** A new key for a case, wrapped, for the database to keep. */
+  /** A new key for a case, wrapped by the current master key, for the database to keep. */
   newCaseKey(caseId: CaseId): Buffer {
-    return seal(this.wrapping, randomBytes(32), keyBinding(caseId));
+    return this.keys.wrap(randomBytes(32), caseKeyBinding(caseId));
   }
 
   seal(of: CaseKey, value: unknown, binding: Binding): Buffer {
@@ -69,7 +73,7 @@ export class Vault {
     if (known !== undefined) {
       return known;
     }
-    const key = unseal(this.wrapping, of.wrappedKey, keyBinding(of.caseId));
+    const key = this.keys.unwrap(of.wrappedKey, caseKeyBinding(of.caseId));
     if (this.cache.size >= CACHE_SIZE) {
       const oldest = this.cache.keys().next();
       if (!oldest.done) {
@@ -81,6 +85,6 @@ export class Vault {
   }
 }
 
-function keyBinding(caseId: CaseId): Binding {
+export function caseKeyBinding(caseId: CaseId): Binding {
   return { table: 'cases', column: 'wrapped_key', row: caseId };
 }

@@ -117,7 +117,7 @@ async function shownAttempts(
   });
 }
 
-async function shownChecks(db: NodePgDatabase, id: TakedownId): Promise<readonly ShownCheck[]> {
+export async function shownChecks(db: NodePgDatabase, id: TakedownId): Promise<readonly ShownCheck[]> {
   return db
     .select({
       location: checks.location,

@@ -7,6 +7,7 @@ import { cases } from '../schema/registers.ts';
 import { takedowns, tasks } from '../schema/tables.ts';
 import type { StoreContext } from '../store/context.ts';
 import { readReference } from '../store/stored.ts';
+import { caseColumns } from './case-columns.ts';
 
 /** Work for a person. What there is to send is made from the notice when somebody looks at it. */
 export interface ListedTask {
@@ -26,6 +27,9 @@ export interface ListedTask {
   readonly dueAt: Instant | null;
   readonly endedAt: Instant | null;
   readonly endedBy: string | null;
+  /** Who took it last, and until when it is theirs. */
+  readonly claimedBy: string | null;
+  readonly claimedUntil: Instant | null;
 }
 
 export interface TaskFilter {
@@ -42,7 +46,7 @@ export async function openTasks(
   filter: TaskFilter = {},
 ): Promise<readonly ListedTask[]> {
   const { helplineId, kind } = filter;
-  return read(
+  return readTasks(
     context,
     db,
     and(
@@ -59,7 +63,7 @@ export async function task(
   db: NodePgDatabase,
   id: TaskId,
 ): Promise<ListedTask | undefined> {
-  return (await read(context, db, eq(tasks.id, id), 1))[0];
+  return (await readTasks(context, db, eq(tasks.id, id), 1))[0];
 }
 
 /** All tasks of a takedown, ended ones too. */
@@ -68,11 +72,11 @@ export async function tasksOf(
   db: NodePgDatabase,
   id: TakedownId,
 ): Promise<readonly ListedTask[]> {
-  return read(context, db, eq(tasks.takedownId, id), 10_000);
+  return readTasks(context, db, eq(tasks.takedownId, id), 10_000);
 }
 
-async function read(
-  { vault }: StoreContext,
+export async function readTasks(
+  context: StoreContext,
   db: NodePgDatabase,
   where: SQL | undefined,
   limit: number,
@@ -84,8 +88,7 @@ async function read(
       helplineId: takedowns.helplineId,
       platform: takedowns.platform,
       host: takedowns.host,
-      reference: cases.reference,
-      wrappedKey: cases.wrappedKey,
+      ...caseColumns(context),
     })
     .from(tasks)
     .innerJoin(takedowns, eq(takedowns.id, tasks.takedownId))
@@ -96,6 +99,6 @@ async function read(
   return rows.map(({ task: one, reference, wrappedKey, ...row }) => ({
     ...one,
     ...row,
-    caseReference: readReference(vault, { caseId: row.caseId, wrappedKey }, reference),
+    caseReference: readReference(context.vault, { caseId: row.caseId, wrappedKey }, reference),
   }));
 }

@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 import { query } from './stage.ts';
 
 /** All that the tables of a schema hold, as text; bytes are hex. */
-export async function dumpSchema(url: string, schema: 'redress' | 'redress_queue'): Promise<string> {
+export async function dumpSchema(url: string, schema: 'redress' | 'redress_queue' | 'redress_intake'): Promise<string> {
   const tables = await query<{ name: string }>(
     url,
     `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables

@@ -1,15 +1,15 @@
 import { post } from '../../e2e/support/request.ts';
 
-export type Channel = 'email' | 'api' | 'form' | 'check';
+/** `ladder`: an API that cannot tell a repeat, and after it, a minute later, its host by mail. */
+export type Channel = 'email' | 'api' | 'form' | 'check' | 'ladder';
 
 /** The practice platforms of a run: how many of a hundred takedowns each gets, and what must come of them. */
 const SHARES = [
-  { platform: 'letterbox', channel: 'email', share: 30, outcome: 'removed' },
+  { platform: 'letterbox', channel: 'email', share: 33, outcome: 'removed' },
   { platform: 'wobbly-mail', channel: 'email', share: 6, outcome: 'removed' },
-  // Deafly does nothing: its host, the next rung, does.
-  { platform: 'deafly', channel: 'email', share: 4, outcome: 'removed' },
+  { platform: 'deafly', channel: 'ladder', share: 4, outcome: 'removed' },
   { platform: 'pixhub', channel: 'api', share: 35, outcome: 'removed' },
-  { platform: 'looply', channel: 'form', share: 8, outcome: 'removed' },
+  { platform: 'looply', channel: 'form', share: 5, outcome: 'removed' },
   { platform: 'longgone', channel: 'check', share: 17, outcome: 'already_gone' },
 ] as const;
 

@@ -49,7 +49,7 @@ export async function startTimedDesks(busy: number): Promise<TimedDesks> {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', async () => {
-        const key = /^message-id: *(\S+)/im.exec(Buffer.concat(chunks).toString('latin1'))?.[1];
+        const key = /^message-id:\s*(\S+)/im.exec(Buffer.concat(chunks).toString('latin1'))?.[1];
         await visit(`email ${session.envelope.rcptTo[0]?.address}`, key ?? '');
         done();
       });

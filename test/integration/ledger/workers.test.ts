@@ -186,6 +186,24 @@ describe('who judges', () => {
   });
 });
 
+describe('when the queue may have lost what a process queued', () => {
+  it('what nobody has begun is due again at once; what runs or was committed is not touched', async () => {
+    const [running, committed] = [await begunBy('w1'), await begunBy('w1')];
+    expect(await t.ledger.commit(committed.key, 'w1', T0 + 1)).toBe(true);
+    const queued = newTakedown(t.caseId);
+    await t.ledger.add([queued]);
+    await claim('w1', T0 + 1);
+    const elsewhere = newTakedown(t.caseId);
+    await t.ledger.add([elsewhere]);
+    await claim('w2', T0 + 1);
+    expect(await t.workers.giveBackUnbegun('w1', LATER)).toBe(1);
+    expect((await claim('w1', LATER)).jobs.map((job) => job.takedownId)).toEqual([queued.id]);
+    expect(await t.ledger.commit(running.key, 'w1', LATER)).toBe(true);
+    expect((await t.ledger.load(committed.id))?.lease).toEqual(committed.lease);
+    expect((await t.ledger.load(elsewhere.id))?.lease?.worker).toBe('w2');
+  });
+});
+
 describe('a process that leaves', () => {
   it('is off the list, unless it leaves work behind for others to find', async () => {
     await begunBy('busy');

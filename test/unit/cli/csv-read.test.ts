@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readCsv } from '../../../src/cli/csv/read.ts';
-import { readUtf8 } from '../../../src/cli/csv/read-utf8.ts';
+import { readUtf8 } from '../../../src/cli/read-utf8.ts';
+import { readCsv } from '../../../src/csv/read.ts';
 import { errorOf } from '../support/error-of.ts';
 
 const HEAD = 'case_reference,url,age_in_image';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnOf, requestOf } from '../../../src/cli/csv/row.ts';
+import { columnOf, requestOf } from '../../../src/csv/row.ts';
 import { TakedownRequest } from '../../../src/flow/intake/request.ts';
 
 const ROW = { case_reference: 'C-1', url: 'https://a.example/1', age_in_image: 'adult' } as const;

@@ -156,6 +156,13 @@ describe('a notice that was handed over', () => {
     expect(left(undelivered(captcha, { rung: 1 }))).toEqual(form1);
     expect(left(undelivered(failed))).toEqual(form1);
   });
+
+  it('is come back to though a person was asked about another one of the rung', () => {
+    const asked = undelivered(captcha, { noticeKey: 'n0' });
+    const mail = undelivered(failed, { channel: 'mail', noticeKey: 'n2', key: 'n2-1' });
+    const over = { sends: [asked, undelivered(captcha), mail], endedTasks: [endedTask({ noticeKey: 'n0' })] };
+    expect(follows(mail, over)).toEqual(byHand);
+  });
 });
 
 describe('a notice of unknown fate that must not be repeated', () => {

@@ -14,6 +14,7 @@ describe('a takedown that must stop', () => {
     [{ ageInImage: 'minor' }, 'minor_route'],
     [{ ageInImage: 'unknown' }, 'minor_route'],
     [{ withdrawnAt: at(1) }, 'withdrawn'],
+    [{ erasedAt: at(1) }, 'withdrawn'],
     [{ ageInImage: 'minor', withdrawnAt: at(1) }, 'minor_route'],
   ])('since %j closes as %s and then rests for good', (over, kind) => {
     expect(stop(takedownOf(over))).toEqual({ do: 'close', outcome: { kind } });

@@ -108,6 +108,11 @@ describe('an image that is still there', () => {
     ],
     ['delisted when a search engine said so', [delisting, sendOf()], 'delisted'],
     [
+      'delisted when a search engine said so among other things',
+      [{ ...delisting, replies: [replied('in_review'), replied('delisted', 2)] }],
+      'delisted',
+    ],
+    [
       'exhausted when a site says that it delisted something',
       [{ ...delisting, recipient: 'site' }],
       'exhausted',

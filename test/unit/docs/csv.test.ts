@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readPlatforms } from '../../../src/app/read-platforms.ts';
 import { loadCatalog } from '../../../src/catalog/load.ts';
-import { readCsv } from '../../../src/cli/csv/read.ts';
-import { COLUMNS, REQUIRED_COLUMNS, requestOf } from '../../../src/cli/csv/row.ts';
+import { readCsv } from '../../../src/csv/read.ts';
+import { COLUMNS, REQUIRED_COLUMNS, requestOf } from '../../../src/csv/row.ts';
 import { assess } from '../../../src/flow/intake/assess.ts';
 import { TakedownRequest } from '../../../src/flow/intake/request.ts';
 import { blocks, firstCells, ROOT, tableRows, text } from './sources.ts';

@@ -70,6 +70,11 @@ export const EVENTS: { readonly [K in TakedownEvent['type']]: EventOf<K> } = {
   age_changed: { type: 'age_changed', at: T + 3, ageInImage: 'minor', by: 'ada' },
   closed: { type: 'closed', at: T + 3, outcome: 'removed' },
   reopened: { type: 'reopened', at: T + 4, why: 'came_back', by: 'redress' },
+  revealed: { type: 'revealed', at: T + 5, what: 'takedown', by: 'ada' },
+  shared: { type: 'shared', at: T + 5, with: 'helpline_b', access: 'act', by: 'ada' },
+  unshared: { type: 'unshared', at: T + 6, with: 'helpline_b', by: 'ada' },
+  commented: { type: 'commented', at: T + 4, by: 'ada', taskId: 'task_1' },
+  erased: { type: 'erased', at: T + 5, by: 'ada' },
 };
 
 export function kinds(): readonly TakedownEvent['type'][] {

@@ -145,4 +145,12 @@ describe('a takedown', () => {
       sends: [{ key: 'n1-1' }],
     });
   });
+
+  it('is erased, and keeps what happened and how it ended', () => {
+    expect(takedownAfter(intended, EVENTS.closed, EVENTS.erased)).toMatchObject({
+      erasedAt: T + 5,
+      outcome: { kind: 'removed' },
+      sends: [{ key: 'n1-1' }],
+    });
+  });
 });

@@ -24,6 +24,11 @@ const TABLE: Readonly<Record<TakedownEvent['type'], readonly [open: string, ende
   age_changed: ['open', 'ended'],
   closed: ['ended', 'never'],
   reopened: ['never', 'open'],
+  revealed: ['open', 'ended'],
+  shared: ['open', 'ended'],
+  unshared: ['open', 'ended'],
+  commented: ['open', 'ended'],
+  erased: ['never', 'ended'],
 };
 
 function outcomeOf(takedown: Takedown, event: TakedownEvent): string {

@@ -1,10 +1,13 @@
 import type { Instant, Millis } from '../../../domain/time.ts';
-import { MINUTE } from '../../../domain/time.ts';
+import { MINUTE, SECOND } from '../../../domain/time.ts';
 import type { Pace } from '../../../flow/ledger.ts';
+
+/** The way from the claim to the desk is not always as long: a minute there is at most so much more here. */
+const ON_THE_WAY: Millis = 2 * SECOND;
 
 /**
  * The generic cell rate algorithm: `tat` is the theoretical arrival time of the next effect. Up to `burst` may go
- * at once, then one each `interval`; chosen so that no span of a minute holds more than `perMinute`.
+ * at once, then one each `interval`; chosen so that no span of a minute holds more than `perMinute` at the desk.
  */
 interface Cell {
   readonly interval: Millis;
@@ -13,12 +16,19 @@ interface Cell {
 
 function cellOf({ perMinute, concurrency }: Pace): Cell {
   const burst = Math.max(1, Math.min(concurrency, Math.floor(perMinute / 2)));
-  return { burst, interval: MINUTE / (perMinute - burst + 1) };
+  return { burst, interval: (MINUTE + ON_THE_WAY) / (perMinute - burst + 1) };
+}
+
+/** Nothing that was given out puts `tat` so far ahead: the clock was set back, or the pace was slower before. */
+function isAstray({ interval, burst }: Cell, tat: number, now: Instant): boolean {
+  return tat - now > burst * interval + 1;
 }
 
 /** How many effects may start now. */
 export function allowed(pace: Pace, tat: number, now: Instant): number {
-  const { interval, burst } = cellOf(pace);
+  const cell = cellOf(pace);
+  const { interval, burst } = cell;
+  if (isAstray(cell, tat, now)) return 1;
   const ahead = Math.max(0, tat - now);
   return Math.max(0, Math.floor(burst - ahead / interval + 1e-6));
 }
@@ -30,7 +40,9 @@ export function spend(
   now: Instant,
   count: number,
 ): { readonly tat: number; readonly freeAt: Instant } {
-  const { interval, burst } = cellOf(pace);
-  const next = Math.max(tat, now) + count * interval;
+  const cell = cellOf(pace);
+  const { interval, burst } = cell;
+  const from = isAstray(cell, tat, now) ? now + (burst - 1) * interval : Math.max(tat, now);
+  const next = from + count * interval;
   return { tat: next, freeAt: Math.ceil(Math.max(now, next - (burst - 1) * interval)) };
 }

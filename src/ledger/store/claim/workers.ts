@@ -1,6 +1,7 @@
 import type { Pool, PoolConfig } from 'pg';
 import type { Instant, Millis } from '../../../domain/time.ts';
 import { MINUTE, SECOND } from '../../../domain/time.ts';
+import { transaction } from '../../pool.ts';
 
 /** A process that has not been seen for this long counts as dead: its work is taken back. */
 export const DEAD_AFTER: Millis = 10 * SECOND;
@@ -40,6 +41,11 @@ export interface Workers {
     dead: readonly string[],
     now: Instant,
   ): Promise<readonly { readonly worker: string; readonly count: number }[]>;
+  /**
+   * Gives back what this process has claimed and nobody has begun: the queue may have lost it. What it has not lost is
+   * queued under the same name, so not twice. Answers how many takedowns.
+   */
+  giveBackUnbegun(worker: string, now: Instant): Promise<number>;
   /** Signs off. A process that leaves work behind stays on the list, and is found dead. */
   leave(worker: string): Promise<void>;
 }
@@ -50,9 +56,9 @@ const STALE = `(w.seen_at < now() - $1 * interval '1 ms' OR w.seen_at > now() + 
 /** `now()` is when the statement came in, so that one that was held up never sees others older than they were. */
 const BEAT = `
 WITH me AS (
-  INSERT INTO redress.workers AS w (id, role, seen_at, steady_since)
-  VALUES ($2, $3, clock_timestamp(), clock_timestamp())
-  ON CONFLICT (id) DO UPDATE SET seen_at = clock_timestamp(), steady_since = CASE
+  INSERT INTO redress.workers AS w (id, role, key_ids, seen_at, steady_since)
+  VALUES ($2, $3, $5, clock_timestamp(), clock_timestamp())
+  ON CONFLICT (id) DO UPDATE SET seen_at = clock_timestamp(), key_ids = $5, steady_since = CASE
     WHEN clock_timestamp() - w.seen_at > $4 * interval '1 ms' OR w.seen_at > clock_timestamp()
       THEN clock_timestamp()
     ELSE w.steady_since END
@@ -87,10 +93,27 @@ const LEAVE = `
 DELETE FROM redress.workers WHERE id = $1
   AND NOT EXISTS (SELECT 1 FROM redress.takedowns t WHERE t.lease_until IS NOT NULL AND t.lease_by = $1)`;
 
-export function makeWorkers(pool: Pool): Workers {
+/** Locked first and looked at then, as `begin` and `commit` do: none of them comes between. */
+const LOCK_OWN = `
+SELECT t.id FROM redress.takedowns t WHERE t.lease_until IS NOT NULL AND t.lease_until > $2 AND t.lease_by = $1
+FOR NO KEY UPDATE SKIP LOCKED`;
+
+const GIVE_BACK_UNBEGUN = `
+UPDATE redress.takedowns t SET lease_until = $2 WHERE t.id = ANY($1) AND NOT EXISTS (
+  SELECT 1 FROM redress.attempts a
+  WHERE a.takedown_id = t.id AND a.settled_at IS NULL AND (a.worker IS NOT NULL OR a.state = 'committed'))`;
+
+/** @param keyIds of the master keys that this process has: the key is not changed to one that a process lacks. */
+export function makeWorkers(pool: Pool, keyIds: readonly string[] = []): Workers {
   return {
     beat: async (worker, role) => {
-      const found = await pool.query<{ id: string }>(BEAT, [DEAD_AFTER, worker, role, UNSTEADY_AFTER]);
+      const found = await pool.query<{ id: string }>(BEAT, [
+        DEAD_AFTER,
+        worker,
+        role,
+        UNSTEADY_AFTER,
+        keyIds,
+      ]);
       return found.rows.map((row) => row.id);
     },
     takeBack: async (dead, now) => {
@@ -102,6 +125,12 @@ export function makeWorkers(pool: Pool): Workers {
       ]);
       return freed.rows;
     },
+    giveBackUnbegun: (worker, now) =>
+      transaction(pool, async (client) => {
+        const own = await client.query<{ id: string }>(LOCK_OWN, [worker, now]);
+        const given = await client.query(GIVE_BACK_UNBEGUN, [own.rows.map((row) => row.id), now]);
+        return given.rowCount ?? 0;
+      }),
     leave: async (worker) => {
       await pool.query(LEAVE, [worker]);
     },

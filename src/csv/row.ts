@@ -1,4 +1,4 @@
-import type { Problem } from '../../domain/errors.ts';
+import type { Problem } from '../domain/errors.ts';
 
 /** The columns of a CSV file of takedowns; docs/csv.md tells what each holds. */
 export const COLUMNS = [

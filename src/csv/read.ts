@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { type Problem, RedressError } from '../../domain/errors.ts';
+import { type Problem, RedressError } from '../domain/errors.ts';
 import { lineStarts } from './line-starts.ts';
 import { COLUMNS, type Column, type CsvRow, REQUIRED_COLUMNS } from './row.ts';
 

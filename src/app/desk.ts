@@ -1,0 +1,40 @@
+import { MINUTE } from '../domain/time.ts';
+import type { Caller } from '../flow/caller.ts';
+import type { EffectQueue } from '../flow/ports.ts';
+import type { Api, Desk } from '../http/desk.ts';
+import { callerOf, scopeOf } from '../ledger/tokens.ts';
+import type { Base } from './base.ts';
+import { packageVersion } from './package-root.ts';
+
+/** Points of a token in a minute. A bulk request costs ten, so this is 60,000 takedowns. */
+const POINTS_PER_MINUTE = 600;
+
+/** What a caller works at: the flow on a ledger that shows that caller's rows alone. */
+export function deskFor({ handle, deps }: Base, caller: Caller): Desk {
+  const { ledger, views, shares } = handle.scoped(scopeOf(caller));
+  return { caller, deps: { ...deps, ledger }, views, shares };
+}
+
+/** What the API is made of. Only knowing tokens and remembering keys is done as the owner of the ledger. */
+export function apiOf(base: Base, queue: Pick<EffectQueue, 'counts'>): Api {
+  const { handle, deps, config } = base;
+  const { tokens, idempotency } = handle;
+  return {
+    authenticate: async (text) => {
+      const now = deps.clock.now();
+      const token = await tokens.find(text, now);
+      const caller = token === undefined ? undefined : callerOf(token);
+      if (token !== undefined && caller !== undefined && (token.lastUsedAt ?? 0) < now - MINUTE)
+        await tokens.touch(token.id, now);
+      return caller;
+    },
+    deskFor: (caller) => deskFor(base, caller),
+    idempotency,
+    queue,
+    clock: deps.clock,
+    log: deps.log,
+    mode: config.mode,
+    version: packageVersion(),
+    limits: { pointsPerMinute: POINTS_PER_MINUTE },
+  };
+}

@@ -1,0 +1,67 @@
+import type { Command } from 'commander';
+import { RedressError } from '../../../domain/errors.ts';
+import type { CaseRemains } from '../../../flow/case-data.ts';
+import { eraseCase } from '../../../flow/people/erase.ts';
+import { type CommonOptions, withBase } from '../../context.ts';
+import { EXIT } from '../../exit-codes.ts';
+import type { Output } from '../../output/output.ts';
+import { moment } from '../../output/times.ts';
+import { callerOf, caseIdOf } from '../../own-case.ts';
+import { action } from '../../run.ts';
+
+interface Options extends CommonOptions {
+  readonly confirm?: string;
+}
+
+export function addCaseErase(cases: Command): void {
+  cases
+    .command('erase <case>')
+    .description('destroy the key of a case: nobody can read again what was recorded in confidence')
+    .option('--confirm <id>', "the case's id once more: it cannot be undone")
+    .action(
+      action<Options, [string]>((context, options, named) =>
+        withBase(context, async (base) => {
+          const caller = await callerOf(base);
+          const id = await caseIdOf(base, caller.helplineId, named);
+          const standing = await base.deps.ledger.caseStanding(id);
+          if (standing?.erasedAt === null && options.confirm !== id) {
+            const open = standing.takedowns.filter((one) => !one.ended).length;
+            throw new RedressError(
+              'confirmation_needed',
+              `Erasing ${id} cannot be undone. It has ${standing.takedowns.length} takedowns; ${open} are open and would be withdrawn.`,
+              { field: 'confirm', cure: `If that is meant: redress cases erase ${id} --confirm ${id}` },
+            );
+          }
+          const remains = await eraseCase(base.deps, caller, id);
+          context.out.data(remains);
+          show(context.out, remains);
+          return remains.sealed === 0 ? EXIT.ok : EXIT.notAsExpected;
+        }),
+      ),
+    );
+}
+
+function show(out: Output, remains: CaseRemains): void {
+  out.line(`${remains.caseId}: erased ${moment(remains.erasedAt)} (UTC) by ${remains.erasedBy}`);
+  out.line(`\n${out.color.bold('What remains')}, none of it confidential:`);
+  const { counts } = remains;
+  out.line(
+    `  ${counts.takedowns} takedowns, ${counts.events} events, ${counts.attempts} attempts, ${counts.checks} checks, ${counts.tasks} tasks`,
+  );
+  out.line(`  sealed values: ${remains.sealed}`);
+  out.table(
+    ['takedown', 'platform', 'host', 'outcome', 'from', 'to', 'events', 'hash of its record'],
+    remains.takedowns.map((one) => [
+      one.id,
+      one.platform ?? '',
+      one.host,
+      one.outcome ?? '',
+      moment(one.createdAt),
+      moment(one.updatedAt),
+      String(one.events),
+      one.head,
+    ]),
+  );
+  out.line('\nThe record still verifies: redress audit verify');
+  out.line('Backups from before hold the case until they are deleted.');
+}
