@@ -3,7 +3,7 @@
  * catalogue's types and the flow's ports, never the deciding and never each other.
  */
 const PORTS =
-  '^src/flow/(ports|ledger|channel-state|deadline|caller|case-shares|case-data|intake/(answer|envelope))[.]ts$';
+  '^src/flow/(ports|ledger|channel-state|deadline|caller|case-shares|case-data|feed|outbox|webhooks|intake/(answer|envelope))[.]ts$';
 const edge = (name, also = []) => ({
   name: `${name}-keeps-to-its-edge`,
   comment: `${name} may know domain, catalog, the flow's ports, observe${also.length > 0 ? ` and ${also.join(', ')}` : ''}`,
@@ -73,6 +73,7 @@ module.exports = {
     edge('ledger'),
     edge('queue', ['wire']),
     edge('sandbox'),
+    edge('webhooks', ['outbound']),
     edge('http', ['flow', 'wire', 'csv', 'ledger/views']),
     {
       name: 'http-only-looks-at-the-ledger-through-its-views',
@@ -99,7 +100,7 @@ module.exports = {
       comment: 'a helpline installs it without the rest',
       severity: 'error',
       from: { path: '^src/client/' },
-      to: { path: '^src/', pathNot: '^src/(client|wire)/' },
+      to: { path: '^src/', pathNot: '^src/(client|wire|domain)/' },
     },
     {
       name: 'csv-knows-domain-only',

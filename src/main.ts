@@ -3,10 +3,11 @@ import { Command } from 'commander';
 import { packageVersion } from './app/package-root.ts';
 import { addAudit } from './cli/commands/audit.ts';
 import { addBackup } from './cli/commands/backup.ts';
-import { addCases, addCases } from './cli/commands/cases.ts';
+import { addCases } from './cli/commands/cases.ts';
 import { addCircuits } from './cli/commands/circuits.ts';
 import { addDemo } from './cli/commands/demo.ts';
 import { addDoctor } from './cli/commands/doctor.ts';
+import { addIntakeSecret } from './cli/commands/intake-secret.ts';
 import { addKeys } from './cli/commands/keys.ts';
 import { addList } from './cli/commands/list.ts';
 import { addPlatforms } from './cli/commands/platforms.ts';
@@ -38,9 +39,9 @@ for (const add of [
   addWithdraw,
   addPlatforms,
   addToken,
-  addCases,
   addAudit,
   addCases,
+  addIntakeSecret,
   addKeys,
   addPurge,
   addBackup,

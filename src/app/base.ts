@@ -72,8 +72,7 @@ export async function masterKeys(
   const { previousMasterKey: previous } = config;
   return {
     masterKey: await masterKey(config),
-    previousKey:
-      previous === undefined ? undefined : parseMasterKey(previous, 'REDRESS_MASTER_KEY_PREVIOUS'),
+    previousKey: previous === undefined ? undefined : parseMasterKey(previous, 'REDRESS_MASTER_KEY_PREVIOUS'),
   };
 }
 

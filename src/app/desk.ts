@@ -4,6 +4,7 @@ import type { EffectQueue } from '../flow/ports.ts';
 import type { Api, Desk } from '../http/desk.ts';
 import { callerOf, scopeOf } from '../ledger/tokens.ts';
 import type { Base } from './base.ts';
+import { intakeKey } from './intake-queue.ts';
 import { packageVersion } from './package-root.ts';
 
 /** Points of a token in a minute. A bulk request costs ten, so this is 60,000 takedowns. */
@@ -11,8 +12,10 @@ const POINTS_PER_MINUTE = 600;
 
 /** What a caller works at: the flow on a ledger that shows that caller's rows alone. */
 export function deskFor({ handle, deps }: Base, caller: Caller): Desk {
-  const { ledger, views, shares } = handle.scoped(scopeOf(caller));
-  return { caller, deps: { ...deps, ledger }, views, shares };
+  const scope = scopeOf(caller);
+  const { ledger, views, shares } = handle.scoped(scope);
+  const [feed, webhooks] = [handle.feed(scope), handle.webhooks(scope)];
+  return { caller, deps: { ...deps, ledger }, views, shares, feed, webhooks };
 }
 
 /** What the API is made of. Only knowing tokens and remembering keys is done as the owner of the ledger. */
@@ -34,6 +37,8 @@ export function apiOf(base: Base, queue: Pick<EffectQueue, 'counts'>): Api {
     clock: deps.clock,
     log: deps.log,
     mode: config.mode,
+    ownNetworks: config.allowNetworks.length > 0,
+    intakeKeys: async () => ({ keys: [(await intakeKey(base)).jwk] }),
     version: packageVersion(),
     limits: { pointsPerMinute: POINTS_PER_MINUTE },
   };

@@ -37,7 +37,6 @@ export async function openIntakeQueue(
     await secrets.touch(secretId, deps.clock.now());
     return onTheWire(answer);
   };
-  await jobs.purge(deps.clock.now());
   return startIntakeWorker({
     ...(config.redisUrl === undefined ? { databaseUrl: handle.databaseUrl } : { redisUrl: config.redisUrl }),
     key: await intakeKey(base),

@@ -1,3 +1,5 @@
+import { readUrl } from '../domain/read-url.ts';
+
 /** What a request is, as far as it can be known before it is made. */
 export interface Asked {
   /** Chromium's word for what asks: document, script, image ... */
@@ -51,6 +53,6 @@ export function isWebAddress(url: string): boolean {
 /** A script named `app.ts` is a script; a page, frame or fetch that ends so is a piece of video. */
 function looksLikeImagery(asked: Asked): boolean {
   if (asked.resourceType === 'script' || asked.resourceType === 'stylesheet') return false;
-  const path = URL.canParse(asked.url) ? new URL(asked.url).pathname : asked.url;
+  const path = readUrl(asked.url)?.pathname ?? asked.url;
   return IMAGERY_PATH.test(path);
 }

@@ -80,7 +80,8 @@ function allFaults(read: ReadFiles): Fault[] {
     ]),
   );
   const all = [...read.faults, ...recipients, ...regimes, ...checkTemplateFiles(read.templates, context)];
-  return all.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+  const names = [...new Set(all.map((fault) => fault.file))].sort();
+  return names.flatMap((name) => all.filter((fault) => fault.file === name));
 }
 
 function byId<T extends { readonly id: string }>(entries: readonly Entry<T>[]): ReadonlyMap<string, T> {

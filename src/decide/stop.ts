@@ -8,7 +8,8 @@ import type { Takedown } from '../domain/takedown.ts';
  */
 export function stop(takedown: Takedown): Decision | undefined {
   if (takedown.ageInImage !== 'adult') return end(takedown, 'minor_route');
-  if (takedown.withdrawnAt !== undefined || takedown.erasedAt !== undefined) return end(takedown, 'withdrawn');
+  if (takedown.withdrawnAt !== undefined || takedown.erasedAt !== undefined)
+    return end(takedown, 'withdrawn');
   return undefined;
 }
 

@@ -151,7 +151,12 @@ export const TakedownEvent = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('unshared'), at: instant, with: z.string(), by: z.string() }),
   /** A person noted something; the words lie sealed beside it. */
-  z.strictObject({ type: z.literal('commented'), at: instant, by: z.string(), taskId: z.string().optional() }),
+  z.strictObject({
+    type: z.literal('commented'),
+    at: instant,
+    by: z.string(),
+    taskId: z.string().optional(),
+  }),
   /** Its case's key was destroyed: what was sealed about it can be read by nobody any more. */
   z.strictObject({ type: z.literal('erased'), at: instant, by: z.string() }),
 ]);

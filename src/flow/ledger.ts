@@ -9,7 +9,6 @@ import type { ChannelRecord, Circuit, CircuitPolicy, Stop } from './channel-stat
 import type { EffectJob, EffectKind } from './ports.ts';
 
 export type { CaseAct, CaseLedger, CaseRemains, CaseStanding } from './case-data.ts';
-export type { DataClass, Retention, RowClass } from './retention.ts';
 export {
   type ChannelRecord,
   type Circuit,
@@ -17,6 +16,7 @@ export {
   EVERYTHING,
   type Stop,
 } from './channel-state.ts';
+export type { DataClass, Retention, RowClass } from './retention.ts';
 
 /** Where a takedown stands, in one word for lists: what is stored on its row. */
 export const STATUSES = ['queued', 'running', 'waiting', 'person', 'ended'] as const;

@@ -31,6 +31,4 @@ export interface Outbox {
   giveBack(ids: readonly string[], worker: string): Promise<void>;
   /** Nothing more is sent until somebody enables it again. */
   disable(webhookId: string, why: string, now: Instant): Promise<void>;
-  /** Forgets what ended long ago. Answers how many. */
-  purge(now: Instant): Promise<number>;
 }

@@ -19,6 +19,8 @@ export interface NewSubscription {
   readonly url: string;
   readonly label: string;
   readonly events: readonly string[];
+  /** Named by who asks: asked again under the same name, the same subscription is answered. */
+  readonly name?: string | undefined;
 }
 
 /** One try at delivering a message. `code`: `http_NNN`, `net_...`, `timeout`, `outbound_...`. */
@@ -72,10 +74,14 @@ export interface Webhooks {
   find(id: string): Promise<StoredWebhook | undefined>;
   /** With all that it was sent, and what was under way. False when there is none. */
   remove(id: string): Promise<boolean>;
-  /** A new secret; with the former one messages are signed too until `formerUntil`. */
+  /**
+   * A new secret; with the former one messages are signed too until `formerUntil`. Asked again under the same name, the
+   * same secret is answered.
+   */
   rotate(
     id: string,
     now: Instant,
+    name?: string,
   ): Promise<{ readonly secret: string; readonly formerUntil: Instant } | undefined>;
   /** Sends again to one that was disabled. False when there is none. */
   enable(id: string): Promise<boolean>;

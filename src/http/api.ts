@@ -5,6 +5,8 @@ import { problemsOf } from '../flow/intake/problems.ts';
 import type { Api, ApiEnv, App } from './desk.ts';
 import { docsPage } from './docs-page.ts';
 import { describe } from './document.ts';
+import { intakeKeys } from './events/intake-key.ts';
+import { events } from './events/stream.ts';
 import { authenticated } from './guard/auth.ts';
 import { bodyLimited } from './guard/body.ts';
 import { dataHeaders } from './guard/headers.ts';
@@ -23,9 +25,25 @@ import { shares } from './routes/shares.ts';
 import { takedowns } from './routes/takedowns.ts';
 import { taskActs } from './routes/task-acts.ts';
 import { tasks } from './routes/tasks.ts';
+import { deliveries } from './webhooks/deliveries.ts';
+import { subscriptions } from './webhooks/subscriptions.ts';
 
 /** In the order in which paths are tried: words before ids. */
-const ROUTES = [intake, takedowns, takedownActs, cases, shares, tasks, taskActs, platforms, ops] as const;
+const ROUTES = [
+  intake,
+  takedowns,
+  takedownActs,
+  cases,
+  shares,
+  tasks,
+  taskActs,
+  platforms,
+  ops,
+  subscriptions,
+  deliveries,
+  events,
+  intakeKeys,
+] as const;
 
 /** The API below `/v1`, its document at `/openapi.json`, and that as a page at `/docs`. */
 export function createApi(api: Api): Hono {
@@ -43,18 +61,17 @@ export function createApi(api: Api): Hono {
 function versionOne(api: Api): App {
   const app: App = new OpenAPIHono<ApiEnv>({
     defaultHook: (result) => {
-      if (!result.success) throw new InvalidRequest(problemsOf(result.error));
+      if (result.success) return;
+      throw result.target === 'param' ? nothingHere() : new InvalidRequest(problemsOf(result.error));
     },
   });
   app.use(logged(api), dataHeaders(), async (c, next) => {
     c.header('cache-control', 'no-store');
     await next();
   });
-  app.use(authenticated(api), rateLimited(api), bodyLimited());
+  app.use(bodyLimited(), authenticated(api), rateLimited(api));
   for (const add of ROUTES) add(app, api);
-  app.notFound((c) =>
-    answerProblem(c, new RedressError('route_unknown', 'There is nothing here.', { cure: 'See /docs.' })),
-  );
+  app.notFound((c) => answerProblem(c, nothingHere()));
   app.onError((error, c) => {
     const known = redressErrorOf(error);
     if (known.code === 'bug') {
@@ -64,6 +81,9 @@ function versionOne(api: Api): App {
   });
   return app;
 }
+
+const nothingHere = (): RedressError =>
+  new RedressError('route_unknown', 'There is nothing here.', { cure: 'See /docs.' });
 
 /** Where it was thrown, for the log: the text of an error may quote what the request held. */
 function placesOf(error: Error): readonly string[] {

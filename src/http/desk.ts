@@ -2,9 +2,12 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Instant, Millis } from '../domain/time.ts';
 import type { Caller } from '../flow/caller.ts';
 import type { CaseShares } from '../flow/case-shares.ts';
+import type { Feed } from '../flow/feed.ts';
 import type { IntakeDeps } from '../flow/intake/intake.ts';
 import type { Clock, EffectQueue, Logger } from '../flow/ports.ts';
+import type { Webhooks } from '../flow/webhooks.ts';
 import type { Views } from '../ledger/views/views.ts';
+import type { IntakeKeySet } from '../wire/intake-envelope.ts';
 
 /** What one caller works at: everything in it sees that caller's rows and no others; the database keeps it. */
 export interface Desk {
@@ -12,6 +15,8 @@ export interface Desk {
   readonly deps: IntakeDeps;
   readonly views: Views;
   readonly shares: CaseShares;
+  readonly feed: Feed;
+  readonly webhooks: Webhooks;
 }
 
 /** What the API is made of. The composition root fills it. */
@@ -24,6 +29,10 @@ export interface Api {
   readonly clock: Clock;
   readonly log: Logger;
   readonly mode: 'sandbox' | 'live';
+  /** Whether the operator lets networks of their own through the outbound guard. */
+  readonly ownNetworks: boolean;
+  /** To what jobs of the intake queue are sealed. */
+  readonly intakeKeys: () => Promise<IntakeKeySet>;
   readonly version: string;
   readonly limits: Limits;
   /** A minute unless it says otherwise. */

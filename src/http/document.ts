@@ -42,11 +42,12 @@ export function describe(app: App, version: string): Document {
 
 /** JSON Schema of what is given in a request (2020-12, as OpenAPI 3.1 has it). */
 function schemaOf(schema: z.ZodType): Record<string, unknown> {
-  const {
-    $schema: _,
-    id: __,
-    ...rest
-  } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' });
+  // An empty registry: what has an id of its own is written out here, not referred to.
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+    metadata: z.registry<Record<string, unknown>>(),
+  });
   return rest;
 }
 

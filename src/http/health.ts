@@ -64,7 +64,12 @@ export interface HttpServer {
 export function listen(app: Hono, host: string, port: number): Promise<HttpServer> {
   return new Promise((resolve, reject) => {
     // Whoever sends slowly on purpose must not hold connections for long.
-    const serverOptions = { headersTimeout: 10 * SECOND, requestTimeout: 60 * SECOND };
+    // A proxy keeps its connections for a minute mostly: it must not find them closed when it sends the next request.
+    const serverOptions = {
+      headersTimeout: 10 * SECOND,
+      requestTimeout: 60 * SECOND,
+      keepAliveTimeout: 65 * SECOND,
+    };
     const server = serve({ fetch: app.fetch, hostname: host, port, serverOptions }, (info) => {
       resolve({
         port: info.port,

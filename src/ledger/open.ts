@@ -1,9 +1,13 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type { Pool } from 'pg';
 import { RedressError } from '../domain/errors.ts';
+import { readUrl } from '../domain/read-url.ts';
 import type { Scope } from '../flow/caller.ts';
+import type { Feed } from '../flow/feed.ts';
 import type { Ledger, Retention } from '../flow/ledger.ts';
+import type { Outbox } from '../flow/outbox.ts';
 import type { Logger } from '../flow/ports.ts';
+import type { Webhooks } from '../flow/webhooks.ts';
 import type { AuditOptions, AuditSummary } from './audit/verify.ts';
 import { verifyAudit } from './audit/verify.ts';
 import { joinEmbedded } from './embedded/join.ts';
@@ -86,7 +90,7 @@ export interface LedgerHandle {
 }
 
 function checkUrl(url: string): void {
-  if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol)) {
+  if (!/^postgres(ql)?:$/.test(readUrl(url)?.protocol ?? '')) {
     throw new RedressError(
       'database_url_invalid',
       'DATABASE_URL is not the address of a PostgreSQL database.',

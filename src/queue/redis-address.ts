@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { ConnectionOptions } from 'node:tls';
 import type { RedisOptions } from 'ioredis';
 import { RedressError } from '../domain/errors.ts';
+import { readUrl } from '../domain/read-url.ts';
 
 /** What an address says; how answers are mapped is not its business. */
 export type RedisAddress = Omit<RedisOptions, 'replyMapping'>;
@@ -34,7 +35,7 @@ export function parseRedisUrl(text: string): RedisAddress {
   const [, scheme, sentinel, login, hosts, rest] = parts ?? [];
   const first = hosts?.split(',')[0];
   const address = `redis://${login}${first}${rest}`;
-  if (scheme === undefined || hosts === undefined || !URL.canParse(address)) {
+  if (scheme === undefined || hosts === undefined || readUrl(address) === undefined) {
     throw invalid();
   }
   const url = new URL(address);
@@ -103,7 +104,7 @@ function tlsOptions(parameters: URLSearchParams): ConnectionOptions {
 }
 
 function hostAndPort(text: string, standard: number): { readonly host: string; readonly port: number } {
-  if (!URL.canParse(`redis://${text}`)) {
+  if (readUrl(`redis://${text}`) === undefined) {
     throw invalid();
   }
   const { hostname, port } = new URL(`redis://${text}`);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dispatcher } from 'undici';
 import type { Millis } from '../domain/time.ts';
-import { HOUR, SECOND } from '../domain/time.ts';
+import { SECOND } from '../domain/time.ts';
 import type { Message, Outbox } from '../flow/outbox.ts';
 import type { Clock, Logger } from '../flow/ports.ts';
 import { ANSWERS_WITHIN, post } from './post.ts';
@@ -29,7 +29,6 @@ const IDLE: Millis = 500;
 /** Others take a message over when its sender is not heard by then. */
 const LEASE: Millis = ANSWERS_WITHIN + 15 * SECOND;
 const ENDS_WITHIN: Millis = 3 * SECOND;
-const PURGE_EVERY: Millis = HOUR;
 
 /**
  * Makes messages of what happened and sends those that are due, until it is stopped. It has nothing to do with the
@@ -40,7 +39,6 @@ export function startWebhookLoop(deps: WebhookLoopDeps): WebhookLoop {
   const stopping = new AbortController();
   const cutting = new AbortController();
   const sending = new Map<string, Promise<void>>();
-  let purgedAt = clock.now();
 
   const turn = async (): Promise<boolean> => {
     const now = clock.now();
@@ -50,10 +48,6 @@ export function startWebhookLoop(deps: WebhookLoopDeps): WebhookLoop {
     for (const message of due) {
       const sent = send(deps, message, cutting.signal).finally(() => sending.delete(message.id));
       sending.set(message.id, sent);
-    }
-    if (now - purgedAt > PURGE_EVERY) {
-      purgedAt = now;
-      await outbox.purge(now);
     }
     return told === EVENTS_AT_ONCE || (due.length > 0 && due.length === room);
   };

@@ -3,11 +3,8 @@ import { z } from 'zod';
 /** A moment as ISO 8601 in UTC. */
 export const Moment = z.iso.datetime().meta({ example: '2026-11-23T10:00:00.000Z' });
 
-/**
- * An id as Redress gives them. Not checked for its form: what is no id is answered like what is not there, so that
- * answers tell nothing of what exists.
- */
-export const AnyId = z.string().min(1).max(100);
+/** An id as Redress gives them. What can be none is answered with 404, like what is not there. */
+export const AnyId = z.string().regex(/^[A-Za-z0-9_-]{1,100}$/, 'an id');
 
 /** Words of a person. Control characters but line breaks are refused: no desk shows them, and no database keeps NUL. */
 export const words = (max: number) =>

@@ -1,60 +1,34 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PRACTICE_HELPLINE } from '../../src/app/practice-helpline.ts';
+import { comment } from '../../src/flow/people/comment.ts';
+import { recordReply } from '../../src/flow/people/reply.ts';
 import { completeTask } from '../../src/flow/people/tasks.ts';
-import { dumpRedis, dumpSchema } from './support/dump.ts';
+import { apiCalls } from './support/api-calls.ts';
+import { CANARIES, canaryRequest, formsOf, POST, REFUSED, UNKNOWN_HOST } from './support/canaries.ts';
+import { dumpRedis, dumpSchemas } from './support/dump.ts';
 import { eventually } from './support/eventually.ts';
-import { post, requestAbout } from './support/request.ts';
+import { redress } from './support/redress.ts';
+import { post } from './support/request.ts';
 import { BACKENDS, type Backend, openStage, type Stage } from './support/stage.ts';
 
-/** Words that stand in red data and nowhere else; posts have numbers, so the URL's is one. */
-const CANARIES = {
-  'the URL': '481516234200',
-  'the query of the URL': 'canaryquery',
-  'the case reference': 'canarycase',
-  'the description': 'canarydescription',
-  'the statement of non-consent': 'canarystatement',
-  'the statement of illegality': 'canaryillegality',
-  'the authority': 'canaryauthority',
-  'the person shown': 'canarysubject',
-  'an earlier report': 'canaryprior',
-  "the recipient's reference": 'canaryreference',
-} as const;
-
-const POST = Number(CANARIES['the URL']);
+/** Every way a notice goes, is refused, is tried again, is handed to a person, or never goes. */
 const PLATFORMS = [
   ...['pixhub', 'looply', 'letterbox', 'wobbly', 'wobbly-mail', 'refusenik', 'gatekeep', 'longgone'],
+  ...['wallflower', 'borderline'],
 ];
 
-const request = (url: string) =>
-  requestAbout(url, {
-    case: CANARIES['the case reference'],
-    description: CANARIES['the description'],
-    statements: {
-      nonConsent: CANARIES['the statement of non-consent'],
-      illegality: CANARIES['the statement of illegality'],
-      goodFaith: true,
-      accuracy: true,
-    },
-    authority: { basis: CANARIES['the authority'], consentedOn: '2026-11-20' },
-    subject: { name: CANARIES['the person shown'], country: 'US' },
-    countries: ['US'],
-    priorReports: [
-      { by: CANARIES['an earlier report'], to: CANARIES['an earlier report'], on: '2026-11-01' },
-    ],
-  });
-
+/** Where something red must never lie, and what was found there. */
 interface Run {
   readonly stage: Stage;
-  readonly log: string;
-  readonly ledger: string;
-  readonly queue: string;
-  /** The texts of the notices, decrypted: where the words must be, or the test proves nothing. */
+  readonly places: Readonly<Record<'log' | 'ledger' | 'queue' | 'metrics' | 'problems' | 'crash', string>>;
+  /** All about the takedowns, decrypted: where the words must be, or the test proves nothing. */
   readonly notices: string;
 }
 const runs = new Map<Backend, Run>();
 
 beforeAll(async () => {
   await Promise.all(BACKENDS.map(async (backend) => runs.set(backend, await live(backend))));
-}, 200_000);
+}, 300_000);
 afterAll(async () => {
   await Promise.all([...runs.values()].map(({ stage }) => stage.end()));
 }, 60_000);
@@ -63,19 +37,18 @@ async function live(backend: Backend): Promise<Run> {
   const stage = await openStage({ backend });
   const { database, redis, service } = stage;
   const { deps, handle } = service.base;
-  const dumpQueue = () =>
-    redis === undefined ? dumpSchema(database.url, 'redress_queue') : dumpRedis(redis.url);
+  const port = service.http?.port ?? 0;
+  const dumpQueue = async () =>
+    [
+      await dumpSchemas(database.url, (schema) => schema !== 'redress'),
+      redis === undefined ? '' : await dumpRedis(redis.url),
+    ].join('\n');
   const queue: string[] = [];
-  const urls = [
-    ...PLATFORMS.map((name) => post(name, POST)),
-    `https://nowhere.example/p/${POST}?q=${CANARIES['the query of the URL']}`,
-  ];
-  const ids = await Promise.all(urls.map((url) => stage.accept(request(url))));
-  // One request that is refused, and one of a minor.
-  await stage.submit([
-    { ...request(urls[0] ?? ''), url: `ftp://${POST}` },
-    { ...request(post('deafly', POST)), ageInImage: 'minor' },
-  ]);
+  const urls = [...PLATFORMS.map((name) => post(name, POST)), UNKNOWN_HOST];
+  const ids = await Promise.all(urls.map((url) => stage.accept(canaryRequest(url))));
+  // Requests that are refused, and one of a minor.
+  await stage.submit([...REFUSED, { ...canaryRequest(post('deafly', POST)), ageInImage: 'minor' }]);
+  const problems = await overTheApi(stage, port, ids[0] ?? '');
   await eventually(
     async () => {
       // Jobs are gone when they are done: what the queue holds is looked at all the time.
@@ -84,19 +57,75 @@ async function live(backend: Backend): Promise<Run> {
       return all.map(({ takedown }) => takedown.outcome?.kind ?? takedown.task?.kind);
     },
     (states) => states.every((state) => state !== undefined),
-    120_000,
+    200_000,
   );
   const gatekeep = ids[PLATFORMS.indexOf('gatekeep')] ?? '';
-  const reference = CANARIES["the recipient's reference"];
-  await completeTask(deps, await stage.stored(gatekeep), 'ada', { reference });
+  await completeTask(deps, await stage.stored(gatekeep), 'ada', {
+    reference: CANARIES["the recipient's reference"],
+  });
+  await recordReply(deps, gatekeep, 'ada', {
+    kind: 'needs_more',
+    text: CANARIES['the words of an answer'],
+    reference: CANARIES['the reference in an answer'],
+  });
+  await comment(deps, gatekeep, 'ada', { text: CANARIES['a note'] });
   const shown = await Promise.all(ids.map((id) => handle.views.show(id)));
+  const ledger = await dumpSchemas(database.url, (schema) => schema === 'redress');
+  const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
   return {
     stage,
-    log: await stage.logText(),
-    ledger: await dumpSchema(database.url, 'redress'),
-    queue: queue.join('\n'),
+    places: {
+      log: await stage.logText(),
+      ledger,
+      queue: [...queue, await dumpQueue()].join('\n'),
+      metrics,
+      problems,
+      crash: await crash(stage, ids[1] ?? ''),
+    },
     notices: JSON.stringify(shown),
   };
+}
+
+/** What the API answers to requests that it refuses, and to those of somebody whom it does not know. */
+async function overTheApi(stage: Stage, port: number, id: string): Promise<string> {
+  const { tokens } = stage.service.base.handle;
+  const { token } = await tokens.create(
+    { helplineId: PRACTICE_HELPLINE.id, label: 'leaks', scopes: ['practitioner'], expiresAt: null },
+    Date.now(),
+  );
+  const call = apiCalls(port, token);
+  const stranger = apiCalls(port, 'redress_canarynote');
+  const whole = canaryRequest(post('pixhub', POST));
+  const answers = [
+    ...(await Promise.all(REFUSED.map((one) => call('POST', '/v1/takedowns', one)))),
+    await call('POST', '/v1/takedowns', JSON.stringify(whole).slice(0, -5)),
+    await call('POST', '/v1/takedowns/bulk', { takedowns: [{ ...whole, url: `gopher://${POST}` }] }),
+    await call('POST', '/v1/takedowns/search', { caseReference: { not: CANARIES['the case reference'] } }),
+    await call('POST', '/v1/platforms/resolve', { url: `ftp://nowhere.example/${POST}` }),
+    await call('POST', `/v1/takedowns/${id}/replies`, { kind: CANARIES['the words of an answer'] }),
+    await call('POST', `/v1/takedowns/${id}/reveal`, {}),
+    await call('GET', `/v1/takedowns/${encodeURIComponent(UNKNOWN_HOST)}`),
+    await call('GET', `/v1/takedowns?caseReference=${CANARIES['the case reference']}`),
+    await stranger('POST', '/v1/takedowns', whole),
+  ];
+  // A list may say the reference of a case to its helpline: that is no problem, and red where it belongs.
+  const refused = answers.filter((answer) => answer.status >= 400);
+  if (refused.length < 10)
+    throw new Error(`the API took what it should refuse: ${answers.map((one) => one.status)}`);
+  return refused.map((answer) => `${answer.status} ${answer.text}`).join('\n');
+}
+
+/** What a command writes that breaks on a record which somebody altered. */
+async function crash(stage: Stage, id: string): Promise<string> {
+  const { config } = stage;
+  await stage.sql(
+    'UPDATE redress.takedowns SET notice = set_byte(notice, 40, get_byte(notice, 40) # 1) WHERE id = $1',
+    [id],
+  );
+  const env = { REDRESS_DATA_DIR: config.dataDir, DATABASE_URL: config.databaseUrl };
+  const ended = await redress(env, 'show', id);
+  if (ended.code !== 1) throw new Error(`the command did not break: ${ended.code}\n${ended.err}`);
+  return `${ended.out}\n${ended.err}`;
 }
 
 describe.each(BACKENDS)('with the queue on %s', (backend) => {
@@ -107,26 +136,38 @@ describe.each(BACKENDS)('with the queue on %s', (backend) => {
   };
 
   it.each(Object.entries(CANARIES))('%s is in the sealed record, and nowhere in the clear', (_, canary) => {
-    const { log, ledger, queue, notices } = run();
+    const { places, notices } = run();
     expect(notices).toContain(canary);
-    const hex = Buffer.from(canary).toString('hex');
-    const where = { log, ledger, queue };
-    const found = Object.entries(where).filter(([, text]) => text.includes(canary) || text.includes(hex));
+    const found = Object.entries(places).filter(([, text]) =>
+      formsOf(canary).some((form) => text.toLowerCase().includes(form.toLowerCase())),
+    );
     expect(found.map(([name]) => name)).toEqual([]);
   });
 
   it('what was looked through is really there', () => {
-    const { log, ledger, queue } = run();
+    const { log, ledger, queue, metrics, problems, crash } = run().places;
     expect(log).toContain('redress started');
-    expect(ledger).toContain('redress.events');
+    for (const table of ['events', 'attempts', 'checks', 'tasks', 'cases', 'idempotency', 'secrets'])
+      expect(ledger).toContain(`redress.${table} `);
     expect(ledger).toContain('practice-letterbox');
     expect(queue).toMatch(/td_[0-9a-f-]{36}/);
+    expect(metrics).toContain('redress_attempts_total');
+    expect(problems).toContain('url_scheme');
+    expect(crash).toContain('Redress has a bug');
   });
 
   it('the queue holds ids and nothing else of a takedown', () => {
-    const text = run().queue.replaceAll('\\', '').replaceAll('""', '"');
+    const text = run().places.queue.replaceAll('\\', '').replaceAll('""', '"');
     const jobs = [...text.matchAll(/\{"takedownId":[^}]*\}/g)].map(([data]) => data);
     expect(jobs.length).toBeGreaterThan(0);
     for (const data of jobs) expect(data).toMatch(/^\{"takedownId": ?"td_[0-9a-f-]{36}"\}$/);
+  });
+});
+
+describe('the search itself', () => {
+  it.each([0, 1, 2, 7])('finds a word in base64 that stands after %d other bytes', (shift) => {
+    const text = Buffer.concat([Buffer.alloc(shift, 'x'), Buffer.from('canarystatement, and more')]);
+    const sealedBadly = text.toString('base64');
+    expect(formsOf('canarystatement').some((form) => sealedBadly.includes(form))).toBe(true);
   });
 });

@@ -119,13 +119,13 @@ describe.each(BACKENDS)('the intake queue on %s', (backend) => {
 
   it('answers what is missing with codes and fields, and what is open already as a duplicate', async () => {
     const [bad, twin] = await desk.client.enqueueMany([
-      { ...requestAbout(post('pixhub', 9002)), authority: undefined },
+      requestAbout('ftp://pixhub.practice.test/p/9002'),
       requestAbout(post('pixhub', 9001)),
     ]);
     const problems = await desk.client.wait(bad ?? '');
     expect(problems).toMatchObject({
       result: 'rejected',
-      problems: [{ code: 'element_missing', field: expect.stringContaining('authority') }],
+      problems: [{ code: 'url_scheme', field: 'url' }],
     });
     expect(await desk.client.wait(twin ?? '')).toMatchObject({ result: 'duplicate' });
   });
@@ -276,7 +276,10 @@ describe.each(BACKENDS)('the intake queue on %s', (backend) => {
     expect(dump).toContain('takedown-intake');
     expect(dump).toContain(id);
     expect(dump).not.toContain(CANARY);
-    expect(dump).not.toMatch(/"sealed"/);
+    // A seal begins with its header, {"alg":"ECDH-ES", in base64url.
+    const { sealed } = await sealRequest(sealing(), red, 'header-0123456789abcdef');
+    expect(sealed).toContain('eyJhbGciOiJFQ0RILUVT');
+    expect(dump).not.toContain('eyJhbGciOiJFQ0RILUVT');
     const ledger = await dumpSchema(desk.place.database.url, 'redress');
     expect(ledger).toContain('redress.intake_jobs');
     expect(ledger).not.toContain(CANARY);

@@ -28,7 +28,7 @@ describe('Chromium', () => {
         await killChromium();
       }
       const doubts = new Doubts();
-      await scene.allAtRest(size(600_000, 180_000));
+      await scene.allAtRest(size(600_000, 300_000));
       doubts.add(await unknown(scene.database));
       expect(doubts.size).toBeLessThanOrEqual(KILLS * AT_ONCE);
       const counted = await ended(scene, processes, doubts, 1_000);
@@ -41,6 +41,6 @@ describe('Chromium', () => {
         },
       );
     },
-    size(900_000, 240_000),
+    size(900_000, 420_000),
   );
 });

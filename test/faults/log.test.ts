@@ -13,7 +13,7 @@ const TAKEDOWNS = size(200, 24);
 describe('the log', () => {
   it.for(['/dev/full', 'a reader'] as const)(
     'that cannot be written (%s) stops no work',
-    { timeout: size(600_000, 240_000) },
+    { timeout: size(600_000, 420_000) },
     async (log, { task, onTestFinished }) => {
       // So that a lot is written.
       const scene = await openScene(onTestFinished, {
@@ -27,7 +27,7 @@ describe('the log', () => {
       await untilArrived(scene, 3);
       process.deafen();
       await scene.submit(planned);
-      const counted = await ended(scene, [process], new Doubts(), size(300_000, 120_000));
+      const counted = await ended(scene, [process], new Doubts(), size(300_000, 300_000));
       const fault = log === '/dev/full' ? 'log on a full disk' : 'nobody reads the log any more';
       report({ task }, { fault, ...counted, notes: '' });
     },

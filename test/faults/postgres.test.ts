@@ -59,7 +59,7 @@ describe('the database', () => {
         }
       }
       await leasesOver(scene);
-      const counted = await ended(scene, [process], doubts, size(600_000, 120_000));
+      const counted = await ended(scene, [process], doubts, size(600_000, 300_000));
       report(
         { task },
         {
@@ -69,6 +69,6 @@ describe('the database', () => {
         },
       );
     },
-    size(1_200_000, 240_000),
+    size(1_200_000, 420_000),
   );
 });

@@ -34,7 +34,7 @@ describe('the queue on Redis', () => {
         await scene.redis?.start();
         await leasesOver(scene);
       }
-      const counted = await ended(scene, [process], new Doubts(), size(600_000, 120_000));
+      const counted = await ended(scene, [process], new Doubts(), size(600_000, 300_000));
       report(
         { task },
         {
@@ -44,6 +44,6 @@ describe('the queue on Redis', () => {
         },
       );
     },
-    size(1_200_000, 240_000),
+    size(1_200_000, 420_000),
   );
 });

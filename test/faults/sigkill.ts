@@ -88,13 +88,16 @@ export function sigkill(backend: Backend): void {
       ]);
       const total = kills.reduce((sum, one) => sum + one, 0);
       const seconds = Math.round((performance.now() - over) / 1000);
-      const byHand = ends.filter((one) => one.task !== null).length;
+      const unsure = scene.submitted.filter(({ id }) => doubts.ofTakedown(id)).map(({ id }) => id);
+      const unsureEnds = ends.filter(({ id }) => unsure.includes(id));
+      const byHand = unsureEnds.filter((one) => one.task !== null).length;
+      const untold = unsureEnds.filter((one) => one.outcome === 'already_gone').length;
       report(
         { task },
         {
           fault: `kill -9 of workers and browsers, queue on ${backend}`,
           ...counted,
-          notes: `${total} kills, ${doubts.size} tries in flight at them, ${byHand} for a person to find out, all at rest ${seconds} s after the last`,
+          notes: `${total} kills, ${doubts.size} tries in flight at them, of whose takedowns ${byHand} wait for a person and ${untold} ended without knowing that a notice had arrived, all at rest ${seconds} s after the last`,
         },
       );
     },

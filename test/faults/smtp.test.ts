@@ -33,7 +33,7 @@ describe('the mail server', () => {
         await sleep(AWAY);
         await scene.mail.open();
       }
-      const counted = await ended(scene, [process], doubts, size(300_000, 120_000));
+      const counted = await ended(scene, [process], doubts, size(300_000, 300_000));
       const [retried] = await query<{ count: number }>(
         scene.database,
         "SELECT count(*)::int AS count FROM redress.attempts WHERE result = 'retry' AND code LIKE 'smtp_%'",
@@ -48,6 +48,6 @@ describe('the mail server', () => {
         },
       );
     },
-    size(600_000, 240_000),
+    size(600_000, 420_000),
   );
 });

@@ -81,7 +81,7 @@ function oneSpelling(text: string): string {
 }
 
 function queryOf(search: string): PlainUrl['query'] {
-  const parts = search.replace(/^\?/, '').split('&');
+  const parts = search.slice(1).split('&');
   return parts
     .filter((raw) => raw !== '')
     .map((raw) => {

@@ -1,5 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type { RenderedRequest } from '../../catalog/rendered.ts';
+import { readUrl } from '../../domain/read-url.ts';
 import type { WireRequest } from './wire.ts';
 
 /** Headers that say how the body is framed: they belong to the connection, not to a platform file. */
@@ -23,7 +24,7 @@ export function encodeRequest(
   credentials: Readonly<Record<string, string>>,
   noticeKey: string,
 ): WireRequest | undefined {
-  const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
+  const url = readUrl(request.url);
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) return undefined;
   if (url.username !== '' || url.password !== '') return undefined;
   const body = encodeBody(request.body);

@@ -1,3 +1,4 @@
+import { readUrl } from '../../domain/read-url.ts';
 import type { Answer } from './wire.ts';
 
 /** Most redirects that are followed for one request. */
@@ -12,7 +13,6 @@ export function redirectTarget(method: string, at: URL, answer: Answer): URL | u
   const followed = method === 'GET' ? [301, 302, 303, 307, 308] : [307, 308];
   const location = answer.headers['location'];
   if (!followed.includes(answer.status) || location === undefined) return undefined;
-  if (!URL.canParse(location, at.href)) return undefined;
-  const target = new URL(location, at.href);
-  return target.origin === at.origin ? target : undefined;
+  const target = readUrl(location, at.href);
+  return target?.origin === at.origin ? target : undefined;
 }

@@ -1,4 +1,5 @@
 import { RedressError } from '../../domain/errors.ts';
+import { readUrl } from '../../domain/read-url.ts';
 import { checkSmtpOptions } from './check-options.ts';
 import { SMTP_TLS, type SmtpOptions, type SmtpTls } from './options.ts';
 
@@ -13,7 +14,7 @@ const CURE =
  * holds the URL, for it holds a password.
  */
 export function parseSmtpUrl(text: string): SmtpOptions {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = readUrl(text);
   if (url === undefined || !['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '') {
     throw new RedressError('smtp_url', 'the mail server is not given as smtp:// or smtps://', {
       field: 'smtp.url',

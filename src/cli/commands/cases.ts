@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { addCaseErase } from './cases/erase.ts';
+import { addCaseExport } from './cases/export.ts';
 import { addCaseList } from './cases/list.ts';
 import { addCaseShare } from './cases/share.ts';
 import { addCaseUnshare } from './cases/unshare.ts';
@@ -10,4 +12,6 @@ export function addCases(program: Command): void {
   addCaseList(cases);
   addCaseShare(cases);
   addCaseUnshare(cases);
+  addCaseExport(cases);
+  addCaseErase(cases);
 }

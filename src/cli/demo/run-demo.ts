@@ -7,6 +7,7 @@ import { type Service, startService } from '../../app/service.ts';
 import type { Config } from '../../config.ts';
 import { readCsv } from '../../csv/read.ts';
 import { requestOf } from '../../csv/row.ts';
+import { readUrl } from '../../domain/read-url.ts';
 import { type IntakeAnswer, intake } from '../../flow/intake/intake.ts';
 import type { Logger } from '../../flow/ports.ts';
 import { EXPECTED, type Expected } from '../../sandbox/expected.ts';
@@ -138,7 +139,7 @@ async function look(service: Service, watched: readonly DemoTakedown[]): Promise
 
 /** `pixhub` for http://pixhub.practice.test/...: the demo's table shows no URLs, as the record does not either. */
 function labelOf(url: string): string {
-  return URL.canParse(url) && !url.includes(' ') ? (new URL(url).hostname.split('.')[0] ?? url) : 'bad row';
+  return (url.includes(' ') ? undefined : readUrl(url)?.hostname.split('.')[0]) ?? 'bad row';
 }
 
 export function codeOf(answer: IntakeAnswer): string {

@@ -115,3 +115,8 @@ export const CaseExport = z.strictObject({
 export type CaseExport = z.infer<typeof CaseExport>;
 export type ExportedTakedown = z.infer<typeof ExportedTakedown>;
 export type ExportedLook = z.infer<typeof Look>;
+
+/** The same as JSON Schema (draft 2020-12), for who reads such a copy by a program. */
+export function caseExportJsonSchema(): object {
+  return z.toJSONSchema(CaseExport, { io: 'output' });
+}

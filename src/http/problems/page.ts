@@ -29,4 +29,8 @@ const MORE: ReadonlySet<string> = new Set([
   'url_scheme',
   'url_userinfo',
   'cursor_invalid',
+  'webhook_url',
+  'webhook_event',
+  'webhook_too_many',
+  'event_unknown',
 ]);

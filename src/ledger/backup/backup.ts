@@ -1,10 +1,10 @@
-import { mkdir, readdir, realpath, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
+import { mkdir, readdir, realpath, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { RedressError } from '../../domain/errors.ts';
 import { isCode } from '../embedded/folders.ts';
-import { copyFile } from './copy.ts';
+import { copyFile, someAtATime } from './copy.ts';
 import { type BackupFile, type Manifest, writeManifest } from './manifest.ts';
 import { isFolderLeftOut, isLeftOut } from './skip.ts';
 
@@ -30,7 +30,9 @@ export async function backUp(databaseUrl: string, dataDir: string, folder: strin
   const client = new pg.Client({ connectionString: databaseUrl, application_name: 'redress-backup' });
   await client.connect();
   try {
-    await client.query('SELECT pg_create_physical_replication_slot($1, true, true)', [`${SLOT}_${process.pid}`]);
+    await client.query('SELECT pg_create_physical_replication_slot($1, true, true)', [
+      `${SLOT}_${process.pid}`,
+    ]);
     const started = await one<{ from: string }>(
       client,
       `SELECT pg_walfile_name(pg_backup_start('redress', true)) AS from`,
@@ -44,7 +46,10 @@ export async function backUp(databaseUrl: string, dataDir: string, folder: strin
     files.push(...(await copyLog(cluster, folder, started.from, stopped.to)));
     const password = await copyFile(join(dataDir, 'pg', 'password'), join(folder, 'password'));
     if (password !== undefined) files.push({ path: 'password', ...password });
-    const server = await one<{ version: string }>(client, `SELECT current_setting('server_version') AS version`);
+    const server = await one<{ version: string }>(
+      client,
+      `SELECT current_setting('server_version') AS version`,
+    );
     const manifest: Manifest = {
       format: 'redress-backup',
       version: 1,
@@ -79,11 +84,15 @@ async function makeEmpty(folder: string): Promise<void> {
     await mkdir(folder, { mode: 0o700 });
   } catch (cause) {
     if (isCode(cause, 'EEXIST') && (await readdir(folder)).length === 0) return;
-    throw new RedressError('backup_folder_taken', `The folder ${folder} cannot be made, or holds something.`, {
-      field: 'folder',
-      cure: 'Give the name of a new folder, with room for the whole database.',
-      cause,
-    });
+    throw new RedressError(
+      'backup_folder_taken',
+      `The folder ${folder} cannot be made, or holds something.`,
+      {
+        field: 'folder',
+        cure: 'Give the name of a new folder, with room for the whole database.',
+        cause,
+      },
+    );
   }
 }
 
@@ -91,20 +100,30 @@ async function copyCluster(
   cluster: string,
   to: string,
 ): Promise<{ readonly files: BackupFile[]; readonly folders: string[] }> {
-  const files: BackupFile[] = [];
-  const folders: string[] = [];
-  for (const entry of await readdir(cluster, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name).slice(cluster.length + 1);
-    if (entry.isDirectory() && !isFolderLeftOut(path)) folders.push(path);
-    if (!entry.isFile() || isLeftOut(path)) continue;
-    const copied = await copyFile(join(cluster, path), join(to, path));
-    if (copied !== undefined) files.push({ path: `cluster/${path}`, ...copied });
-  }
-  return { files, folders };
+  const entries = (await readdir(cluster, { recursive: true, withFileTypes: true })).map((entry) => ({
+    entry,
+    path: join(entry.parentPath, entry.name).slice(cluster.length + 1),
+  }));
+  const folders = entries.flatMap(({ entry, path }) =>
+    entry.isDirectory() && !isFolderLeftOut(path) ? [path] : [],
+  );
+  const copied = await someAtATime(
+    entries.filter(({ entry, path }) => entry.isFile() && !isLeftOut(path)),
+    async ({ path }) => {
+      const file = await copyFile(join(cluster, path), join(to, path));
+      return file === undefined ? [] : [{ path: `cluster/${path}`, ...file }];
+    },
+  );
+  return { files: copied.flat(), folders };
 }
 
 /** The log segments that the copy needs. They have names that sort in their order. */
-async function copyLog(cluster: string, folder: string, from: string, to: string): Promise<readonly BackupFile[]> {
+async function copyLog(
+  cluster: string,
+  folder: string,
+  from: string,
+  to: string,
+): Promise<readonly BackupFile[]> {
   const names = (await readdir(join(cluster, 'pg_wal'))).filter(
     (name) => /^[0-9A-F]{24}$/.test(name) && name >= from && name <= to,
   );

@@ -5,6 +5,8 @@ import type { Account } from '../embedded/account.ts';
 import { isCode } from '../embedded/folders.ts';
 
 const PIECE = 1024 * 1024;
+/** Files at a time: waiting for the disk is most of the work. */
+const AT_ONCE = 16;
 
 export interface Copied {
   readonly bytes: number;
@@ -28,10 +30,10 @@ export async function copyFile(from: string, to: string, account: Account = {}):
     const target = await open(to, 'wx', 0o600);
     try {
       const hash = createHash('sha256');
-      const piece = Buffer.allocUnsafe(PIECE);
+      const piece = Buffer.allocUnsafe(Math.min(PIECE, (await source.stat()).size + 1));
       let bytes = 0;
       for (;;) {
-        const { bytesRead } = await source.read(piece, 0, PIECE, null);
+        const { bytesRead } = await source.read(piece, 0, piece.length, null);
         if (bytesRead === 0) break;
         const part = piece.subarray(0, bytesRead);
         hash.update(part);
@@ -48,4 +50,12 @@ export async function copyFile(from: string, to: string, account: Account = {}):
   } finally {
     await source.close();
   }
+}
+
+/** Does `work` for all, some at a time; answers in their order. */
+export async function someAtATime<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
+  const answers: R[] = [];
+  for (let at = 0; at < all.length; at += AT_ONCE)
+    answers.push(...(await Promise.all(all.slice(at, at + AT_ONCE).map(work))));
+  return answers;
 }

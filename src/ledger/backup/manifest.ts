@@ -23,7 +23,11 @@ export type BackupFile = Manifest['files'][number];
 const NAME = 'manifest.json';
 
 export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
-  await writeFile(join(folder, NAME), `${JSON.stringify(manifest)}\n`, { mode: 0o600, flag: 'wx', flush: true });
+  await writeFile(join(folder, NAME), `${JSON.stringify(manifest)}\n`, {
+    mode: 0o600,
+    flag: 'wx',
+    flush: true,
+  });
 }
 
 /** @throws RedressError `backup_unreadable` */

@@ -5,7 +5,7 @@ import type { Logger } from '../../flow/ports.ts';
 import { type Account, serverAccount } from '../embedded/account.ts';
 import { makeFolders } from '../embedded/folders.ts';
 import { choosePlace } from '../embedded/place.ts';
-import { copyFile } from './copy.ts';
+import { copyFile, someAtATime } from './copy.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 
 /**
@@ -18,7 +18,7 @@ export async function restore(folder: string, dataDir: string, logger: Logger): 
   const manifest = await readManifest(folder);
   const account = serverAccount();
   const folders = await makeFolders(dataDir, account);
-  if (await isThere(join(folders.base, 'cluster')) || await isThere(join(folders.base, 'password'))) {
+  if ((await isThere(join(folders.base, 'cluster'))) || (await isThere(join(folders.base, 'password')))) {
     throw new RedressError('restore_folder_taken', `The data folder ${dataDir} holds a database already.`, {
       field: 'REDRESS_DATA_DIR',
       cure: 'Give a new data folder; nothing is ever written over.',
@@ -29,12 +29,14 @@ export async function restore(folder: string, dataDir: string, logger: Logger): 
   try {
     await makeFolder(cluster, account);
     for (const path of [...manifest.folders].sort()) await makeFolder(join(cluster, path), account);
-    for (const file of manifest.files) {
+    await someAtATime(manifest.files, async (file) => {
       const inCluster = file.path.startsWith('cluster/');
-      const to = inCluster ? join(cluster, file.path.slice('cluster/'.length)) : join(folders.base, file.path);
+      const to = inCluster
+        ? join(cluster, file.path.slice('cluster/'.length))
+        : join(folders.base, file.path);
       const copied = await copyFile(join(folder, file.path), to, inCluster ? account : {});
       if (copied?.sha256 !== file.sha256) throw damaged(file.path);
-    }
+    });
   } catch (error) {
     for (const path of made) await rm(path, { recursive: true, force: true });
     throw error;

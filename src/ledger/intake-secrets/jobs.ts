@@ -1,21 +1,14 @@
 import { createHmac } from 'node:crypto';
 import type { Pool } from 'pg';
-import type { Instant } from '../../domain/time.ts';
-import { DAY } from '../../domain/time.ts';
+import type { IntakeAnswer } from '../../flow/intake/answer.ts';
 import type { EnvelopeName, EnvelopeRegister, Place } from '../../flow/intake/envelope.ts';
-import type { IntakeAnswer } from '../../flow/intake/intake.ts';
 import type { DeriveKey } from './derive-key.ts';
 
 /** Which jobs of the intake queue came, and what they were answered. Nothing of a request is kept but a keyed hash. */
 export interface IntakeJobs extends EnvelopeRegister {
   /** The answer to a job whose seal was taken out of the queue when it had been answered. */
   answerOf(helplineId: string, jti: string): Promise<IntakeAnswer | undefined>;
-  /** Forgets jobs that no seal is good for any more. Answers how many. */
-  purge(now: Instant): Promise<number>;
 }
-
-/** Longer than a job may wait (`WAITS_AT_MOST`): a job that is forgotten here is refused as too old. */
-const KEPT = 30 * DAY;
 
 interface Row {
   readonly takedown_id: string;
@@ -65,10 +58,6 @@ export function makeIntakeJobs(pool: Pool, derive: DeriveKey): IntakeJobs {
     answerOf: async (helplineId, jti) => {
       const found = await pool.query<Row>(FIND, [helplineId, jti]);
       return found.rows[0]?.answer ?? undefined;
-    },
-    purge: async (now) => {
-      const gone = await pool.query('DELETE FROM redress.intake_jobs WHERE came_at < $1', [now - KEPT]);
-      return gone.rowCount ?? 0;
     },
   };
 }

@@ -90,7 +90,7 @@ export function makeIntakeSecrets(pool: Pool, derive: DeriveKey): IntakeSecrets 
     touch: async (id, now) => {
       await pool.query(
         `UPDATE redress.intake_secrets SET last_used_at = $2
-         WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $2 - 60000)`,
+         WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $2::bigint - 60000)`,
         [id, now],
       );
     },

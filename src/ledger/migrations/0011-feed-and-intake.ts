@@ -36,13 +36,16 @@ CREATE TABLE redress.webhooks (
   secret bytea NOT NULL,
   former_secret bytea,
   former_until bigint,
+  -- Under which name it was made and last given a secret: a request that comes again changes nothing.
+  made_as text,
+  rotated_as text,
   created_at bigint NOT NULL,
   -- In a row, since the last success.
   failures integer NOT NULL DEFAULT 0,
   disabled_at bigint,
   disabled_why text
 );
-CREATE INDEX webhooks_helpline ON redress.webhooks (helpline_id);
+CREATE UNIQUE INDEX webhooks_helpline ON redress.webhooks (helpline_id, made_as);
 
 CREATE TABLE redress.webhook_deliveries (
   id text PRIMARY KEY DEFAULT 'whd_' || gen_random_uuid(),
@@ -91,7 +94,7 @@ CREATE INDEX intake_jobs_came ON redress.intake_jobs (came_at);
 -- A helpline sees its own subscriptions and what they were sent; the secrets of the intake are the owner's alone.
 ALTER TABLE redress.webhooks ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT, DELETE ON redress.webhooks TO redress_helpline;
-GRANT UPDATE (url, label, events, secret, former_secret, former_until, failures, disabled_at, disabled_why)
+GRANT UPDATE (url, label, events, secret, former_secret, former_until, rotated_as, failures, disabled_at, disabled_why)
   ON redress.webhooks TO redress_helpline;
 CREATE POLICY own ON redress.webhooks TO redress_helpline
   USING (helpline_id = redress.me()) WITH CHECK (helpline_id = redress.me());

@@ -17,13 +17,10 @@ export function makeRetention(pool: Pool): Retention {
     },
     purge: (of, before) => purge(pool, of, before),
     record: async (of, before, count, by, now) => {
-      await pool.query('INSERT INTO redress.purges (at, by, class, before, count) VALUES ($1, $2, $3, $4, $5)', [
-        now,
-        by,
-        of,
-        before,
-        count,
-      ]);
+      await pool.query(
+        'INSERT INTO redress.purges (at, by, class, before, count) VALUES ($1, $2, $3, $4, $5)',
+        [now, by, of, before, count],
+      );
     },
     takeTurn: (chore, holder, hold, every) => takeTurn(pool, chore, holder, hold, every),
     endTurn: (chore, holder, done) => endTurn(pool, chore, holder, done),

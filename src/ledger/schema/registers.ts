@@ -1,4 +1,5 @@
 import { bigint, boolean, customType, doublePrecision, pgSchema, text } from 'drizzle-orm/pg-core';
+import type { Access } from '../../flow/case-shares.ts';
 
 const redress = pgSchema('redress');
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
@@ -48,9 +49,15 @@ export const cases = redress.table('cases', {
 });
 
 export const caseShares = redress.table('case_shares', {
+  id: bigint('id', { mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
   caseId: text('case_id').notNull(),
+  ownerId: text('owner_id').notNull(),
   helplineId: text('helpline_id').notNull(),
+  access: text('access').$type<Access>().notNull(),
+  sharedAt: instant('shared_at').notNull(),
+  sharedBy: text('shared_by').notNull(),
   endedAt: instant('ended_at'),
+  endedBy: text('ended_by'),
 });
 
 export const channelRecords = redress.table('channel_records', {

@@ -56,6 +56,9 @@ export const events = redress.table('events', {
   hash: bytes('hash').notNull(),
   red: bytes('red'),
   redHash: bytes('red_hash').notNull(),
+  /** With `tx`: the order in which events became visible (ledger/feed/). */
+  feed: bigint('feed', { mode: 'number' }).generatedAlwaysAsIdentity(),
+  tx: bigint('tx', { mode: 'number' }).notNull(),
 });
 
 export const attempts = redress.table('attempts', {

@@ -1,12 +1,8 @@
 import type { Pool } from 'pg';
-import { DAY } from '../../domain/time.ts';
 import type { Message, Outbox } from '../../flow/outbox.ts';
 import { fanOut } from './fan-out.ts';
 import { CLAIM } from './outbox-sql.ts';
 import { openSecret } from './secret.ts';
-
-/** So long one can look at what was sent, and send it again. */
-const KEPT = 30 * DAY;
 
 interface Row extends Omit<Message, 'secrets'> {
   readonly secret: Buffer;
@@ -54,12 +50,6 @@ export function makeOutbox(pool: Pool, key: Buffer): Outbox {
         `UPDATE redress.webhooks SET disabled_at = $2, disabled_why = $3 WHERE id = $1 AND disabled_at IS NULL`,
         [webhookId, now, why],
       );
-    },
-    purge: async (now) => {
-      const gone = await pool.query('DELETE FROM redress.webhook_deliveries WHERE ended_at < $1', [
-        now - KEPT,
-      ]);
-      return gone.rowCount ?? 0;
     },
   };
 }

@@ -3,7 +3,7 @@ import { RedressError } from '../../domain/errors.ts';
 import { DAY } from '../../domain/time.ts';
 import type { StoredDelivery, StoredWebhook, Webhooks } from '../../flow/webhooks.ts';
 import { newId } from '../store/new-id.ts';
-import { newSecret, sealSecret } from './secret.ts';
+import { newSecret, openSecret, sealSecret } from './secret.ts';
 
 /** How long messages are signed with the former secret too. */
 const OVERLAP = DAY;
@@ -21,20 +21,32 @@ const AGAIN = `UPDATE redress.webhook_deliveries SET state = 'pending', tries = 
 export function makeWebhooks(pool: Pool, key: Buffer): Webhooks {
   const find = async (id: string): Promise<StoredWebhook | undefined> =>
     (await pool.query<StoredWebhook>(`SELECT ${COLUMNS} FROM redress.webhooks WHERE id = $1`, [id])).rows[0];
+  const madeAs = async (helplineId: string, name: string) => {
+    const found = await pool.query<StoredWebhook & { secret: Buffer }>(
+      `SELECT ${COLUMNS}, secret FROM redress.webhooks WHERE helpline_id = $1 AND made_as = $2`,
+      [helplineId, name],
+    );
+    const [row] = found.rows;
+    if (row === undefined) return undefined;
+    const { secret, ...webhook } = row;
+    return { webhook, secret: openSecret(key, webhook.id, secret) };
+  };
   return {
     find,
-    create: async ({ helplineId, url, label, events }, now) => {
+    create: async ({ helplineId, url, label, events, name }, now) => {
       const id = newId('wh', now);
       const secret = newSecret();
       const made = await pool.query<StoredWebhook>(
-        `INSERT INTO redress.webhooks (id, helpline_id, url, label, events, secret, created_at)
-         SELECT $1, $2, $3, $4, $5, $6, $7
+        `INSERT INTO redress.webhooks (id, helpline_id, url, label, events, secret, created_at, made_as)
+         SELECT $1, $2, $3, $4, $5, $6, $7, $9
          WHERE (SELECT count(*) FROM redress.webhooks WHERE helpline_id = $2) < $8
-         RETURNING ${COLUMNS}`,
-        [id, helplineId, url, label, [...events], sealSecret(key, id, secret), now, MOST],
+         ON CONFLICT (helpline_id, made_as) DO NOTHING RETURNING ${COLUMNS}`,
+        [id, helplineId, url, label, [...events], sealSecret(key, id, secret), now, MOST, name ?? null],
       );
       const [webhook] = made.rows;
       if (webhook !== undefined) return { webhook, secret };
+      const before = name === undefined ? undefined : await madeAs(helplineId, name);
+      if (before !== undefined) return before;
       throw new RedressError('webhook_too_many', `A helpline has at most ${MOST} webhooks.`, {
         cure: 'Delete one that is not needed any more.',
       });
@@ -43,14 +55,21 @@ export function makeWebhooks(pool: Pool, key: Buffer): Webhooks {
       (await pool.query<StoredWebhook>(`SELECT ${COLUMNS} FROM redress.webhooks ORDER BY id`)).rows,
     remove: async (id) =>
       (await pool.query('DELETE FROM redress.webhooks WHERE id = $1', [id])).rowCount === 1,
-    rotate: async (id, now) => {
+    rotate: async (id, now, name) => {
       const secret = newSecret();
-      const formerUntil = now + OVERLAP;
-      const changed = await pool.query(
-        `UPDATE redress.webhooks SET former_secret = secret, former_until = $3, secret = $2 WHERE id = $1`,
-        [id, sealSecret(key, id, secret), formerUntil],
+      const changed = await pool.query<{ secret: Buffer; formerUntil: number }>(
+        `UPDATE redress.webhooks SET
+           former_secret = CASE WHEN rotated_as = $4 THEN former_secret ELSE secret END,
+           former_until = CASE WHEN rotated_as = $4 THEN former_until ELSE $3::bigint END,
+           secret = CASE WHEN rotated_as = $4 THEN secret ELSE $2 END,
+           rotated_as = $4
+         WHERE id = $1 RETURNING secret, former_until AS "formerUntil"`,
+        [id, sealSecret(key, id, secret), now + OVERLAP, name ?? null],
       );
-      return changed.rowCount === 1 ? { secret, formerUntil } : undefined;
+      const [row] = changed.rows;
+      return row === undefined
+        ? undefined
+        : { secret: openSecret(key, id, row.secret), formerUntil: row.formerUntil };
     },
     enable: async (id) => {
       const enabled = await pool.query(

@@ -1,7 +1,7 @@
 import { createPostgresBackend, withBackend } from 'bullmq';
 import { INTAKE_QUEUE, INTAKE_SCHEMA } from '../../wire/intake-envelope.ts';
 import { within } from '../running.ts';
-import type { IntakeBackend, IntakeWorkerSettings } from './worker.ts';
+import type { IntakeBackend, IntakeWorkerSettings } from './backend.ts';
 
 /**
  * A worker of the intake queue on PostgreSQL: in a schema of its own, which is made when it is not there, so that a

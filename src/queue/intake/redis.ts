@@ -5,7 +5,7 @@ import { INTAKE_PREFIX, INTAKE_QUEUE } from '../../wire/intake-envelope.ts';
 import { parseRedisUrl } from '../redis-address.ts';
 import { connectorFor } from '../redis-connector.ts';
 import { within } from '../running.ts';
-import type { IntakeBackend, IntakeWorkerSettings } from './worker.ts';
+import type { IntakeBackend, IntakeWorkerSettings } from './backend.ts';
 
 const CONNECTS_WITHIN = 15 * SECOND;
 

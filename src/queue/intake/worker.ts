@@ -1,26 +1,12 @@
-import type { Job, WorkerOptions } from 'bullmq';
 import { RedressError } from '../../domain/errors.ts';
 import { DAY, SECOND } from '../../domain/time.ts';
-import type { ConsumerWorker } from '../backend.ts';
-import { type Reporter, reasonOf, throttledReporter } from '../reporter.ts';
+import { reasonOf, throttledReporter } from '../reporter.ts';
 import { within } from '../running.ts';
 import { STALLING, type Stalling, workerSettings } from '../settings.ts';
+import type { IntakeBackend, IntakeWorkerSettings } from './backend.ts';
 import { handleEnvelope, type IntakeHandling } from './handle.ts';
 import { openPostgresIntake } from './postgres.ts';
 import { openRedisIntake } from './redis.ts';
-
-/** What BullMQ's worker is given on either backend. */
-export interface IntakeWorkerSettings {
-  readonly process: (job: Job) => Promise<unknown>;
-  readonly options: Omit<WorkerOptions, 'connection'>;
-  readonly report: Reporter;
-}
-
-/** The worker of the intake queue on one of the two backends, and its connections. */
-export interface IntakeBackend {
-  readonly worker: ConsumerWorker;
-  close(force: boolean): Promise<void>;
-}
 
 export type IntakeWorkerOptions = ({ readonly redisUrl: string } | { readonly databaseUrl: string }) &
   IntakeHandling & {

@@ -41,6 +41,8 @@ export const REQUEST = (scene: Scene, url: string) => ({
   },
 });
 
+export const WEBHOOK = { url: 'https://hooks.helpline.example/redress' };
+
 let fresh = 0;
 const freshUrl = (): string => {
   fresh += 1;
@@ -133,6 +135,28 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     foreign: 'common',
     body: () => ({ url: 'https://nobody-knows.example/p/1' }),
   },
+  'POST /v1/webhooks': { roles: ['lead'], foreign: 'common', status: 201, body: () => WEBHOOK },
+  'GET /v1/webhooks': { roles: HELPLINE, foreign: 'hidden' },
+  'GET /v1/webhooks/{webhookId}': { roles: HELPLINE, foreign: 'unknown' },
+  'DELETE /v1/webhooks/{webhookId}': { roles: ['lead'], foreign: 'unknown' },
+  'POST /v1/webhooks/{webhookId}/rotate': { roles: ['lead'], foreign: 'unknown' },
+  'POST /v1/webhooks/{webhookId}/enable': { roles: ['lead'], foreign: 'unknown' },
+  'POST /v1/webhooks/{webhookId}/test': { roles: ['lead'], foreign: 'unknown', status: 202 },
+  'GET /v1/webhooks/{webhookId}/deliveries': { roles: HELPLINE, foreign: 'unknown' },
+  'POST /v1/webhooks/{webhookId}/deliveries/{deliveryId}/replay': {
+    roles: ['lead'],
+    foreign: 'unknown',
+    // Its one delivery has not ended yet.
+    status: 404,
+  },
+  'POST /v1/webhooks/{webhookId}/replay': {
+    roles: ['lead'],
+    foreign: 'unknown',
+    status: 202,
+    body: () => ({ from: '2026-11-01T00:00:00Z', to: '2026-11-02T00:00:00Z' }),
+  },
+  'GET /v1/events': { roles: HELPLINE, foreign: 'common' },
+  'GET /v1/intake-key': { roles: EVERYBODY, foreign: 'common' },
   'GET /v1/ops/overview': { roles: ['ops'], foreign: 'common' },
   'GET /v1/ops/queues': { roles: ['ops'], foreign: 'common' },
   'GET /v1/ops/stops': { roles: ['ops'], foreign: 'common' },

@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 import { query } from './stage.ts';
 
 /** All that the tables of a schema hold, as text; bytes are hex. */
-export async function dumpSchema(url: string, schema: 'redress' | 'redress_queue' | 'redress_intake'): Promise<string> {
+export async function dumpSchema(url: string, schema: string | 'redress_intake'): Promise<string> {
   const tables = await query<{ name: string }>(
     url,
     `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
@@ -15,6 +15,17 @@ export async function dumpSchema(url: string, schema: 'redress' | 'redress_queue
     texts.push(...rows.map(({ row }) => `${name} ${row}`));
   }
   return texts.join('\n');
+}
+
+/** The same of every schema that is asked for, whoever made it; what the server itself keeps is left out. */
+export async function dumpSchemas(url: string, wanted: (schema: string) => boolean): Promise<string> {
+  const schemas = await query<{ name: string }>(
+    url,
+    `SELECT schema_name AS name FROM information_schema.schemata
+     WHERE schema_name NOT IN ('pg_catalog', 'information_schema') AND schema_name NOT LIKE 'pg\\_%'`,
+  );
+  const names = schemas.map(({ name }) => name).filter(wanted);
+  return (await Promise.all(names.map((name) => dumpSchema(url, name)))).join('\n');
 }
 
 /** All that a Redis holds, as text. */

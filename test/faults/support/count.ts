@@ -48,6 +48,7 @@ export function count(
       ...astray.map((one) => ({ ...one, is: byId.get(one.id) })),
       ...unsent,
       ...repeatedWithoutReason(practice, submitted, doubts),
+      ...doubledPosts(practice, submitted, byId),
     ],
   };
 }
@@ -93,6 +94,20 @@ function repeatedWithoutReason(
     [...practice.arrivals(desk).notices].flatMap(([key, { accepted }]) => {
       const inDoubt = doubts.ofNotice(/^<?([^@>]+)/.exec(key)?.[1] ?? '');
       return accepted - 1 > inDoubt ? [{ desk, key, accepted, inDoubt }] : [];
+    }),
+  );
+}
+
+/** The posts about which a desk took more than one notice, and where their takedowns stand. */
+function doubledPosts(
+  practice: Practice,
+  submitted: readonly Submitted[],
+  byId: ReadonlyMap<string, Standing>,
+): readonly unknown[] {
+  return submitted.flatMap((one) =>
+    desksOf(one.platform).flatMap((desk) => {
+      const got = practice.arrivals(desk).posts.get(one.post) ?? 0;
+      return got > 1 ? [{ ...one, desk, got, is: byId.get(one.id) }] : [];
     }),
   );
 }

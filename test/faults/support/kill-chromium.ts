@@ -6,7 +6,7 @@ export async function killChromium(): Promise<void> {
   await eventually(
     () => ownChromiums().some(({ command }) => !command.includes('--type=')),
     (runs) => runs,
-    60_000,
+    120_000,
   );
   process.kill(mainChromium().pid, 'SIGKILL');
 }

@@ -8,13 +8,18 @@ export interface Standing {
   readonly next: string;
   /** The open task, if a person has the turn. */
   readonly task: string | null;
+  /** What has happened, in order, by the types of the events. */
+  readonly story: string;
 }
 
 export function standings(database: string): Promise<readonly Standing[]> {
   return query<Standing>(
     database,
     `SELECT t.id, t.outcome, t.status, t.next, (SELECT kind FROM redress.tasks k
-       WHERE k.takedown_id = t.id AND k.status = 'open' LIMIT 1) AS task
+       WHERE k.takedown_id = t.id AND k.status = 'open' LIMIT 1) AS task,
+       (SELECT string_agg(e.type || coalesce(' ' || (e.event->'found'->0->>'verdict'), '')
+           || coalesce(' ' || (e.event->'delivery'->>'code'), ''), ', ' ORDER BY e.seq)
+         FROM redress.events e WHERE e.takedown_id = t.id) AS story
      FROM redress.takedowns t`,
   );
 }

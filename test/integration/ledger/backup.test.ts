@@ -100,9 +100,9 @@ describe('a restore', () => {
     await expect(restore(backup, join(root.path, 'data'), silentLogger)).rejects.toMatchObject({
       code: 'restore_folder_taken',
     });
-    await expect(
-      backUp(handle.databaseUrl, join(root.path, 'data'), backup),
-    ).rejects.toMatchObject({ code: 'backup_folder_taken' });
+    await expect(backUp(handle.databaseUrl, join(root.path, 'data'), backup)).rejects.toMatchObject({
+      code: 'backup_folder_taken',
+    });
   });
 
   it('refuses a backup that was altered, or broken off, and leaves nothing half-way', async () => {

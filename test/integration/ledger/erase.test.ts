@@ -67,7 +67,10 @@ describe('an erased case', () => {
         red: { reference: 'canary', text: 'canary', evidence: 'canary' },
       },
     });
-    await t.ledger.save({ ...late, events: late.events.map((one) => ({ ...one, red: { words: 'canary' } })) });
+    await t.ledger.save({
+      ...late,
+      events: late.events.map((one) => ({ ...one, red: { words: 'canary' } })),
+    });
     const shown = await t.views.show(id);
     expect(shown?.attempts).toMatchObject([{ result: 'sent', code: 'smtp_250', text: undefined }]);
     expect((await t.ledger.eraseCase(caseId, 'bob', T0 + 9)).sealed).toBe(0);
@@ -80,7 +83,9 @@ describe('an erased case', () => {
     const first = await t.ledger.eraseCase(caseId, 'ada', T0 + 4);
     expect(await t.ledger.eraseCase(caseId, 'bob', T0 + 9)).toEqual(first);
     const head = (await stored(id)).takedown.version;
-    expect(first.takedowns).toMatchObject([{ id, events: head, head: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
+    expect(first.takedowns).toMatchObject([
+      { id, events: head, head: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    ]);
   });
 
   it('is refused while a takedown lacks its mark', async () => {

@@ -22,9 +22,13 @@ async function takedown(reference: string, plan = OVER) {
   const one = newTakedown(caseId);
   await t.ledger.add([one]);
   const intent = intentFor(one.id);
-  const opened = changeOf({ takedown: one.state, plan: one.plan }, [{ type: 'intended', at: T0, ...intent }], {
-    opens: [intent],
-  });
+  const opened = changeOf(
+    { takedown: one.state, plan: one.plan },
+    [{ type: 'intended', at: T0, ...intent }],
+    {
+      opens: [intent],
+    },
+  );
   await t.ledger.save(opened);
   const ended = [
     settled(intent.key, T0 + 1),
@@ -39,12 +43,22 @@ async function takedown(reference: string, plan = OVER) {
       red: { reference: 'AB-1', text: 'the notice', evidence: 'the answer' },
     },
     checks: [
-      { location: 0, purpose: 'confirm', by: 'redress', verdict: 'gone', signal: 'http', status: 404, at: T0 + 3 },
+      {
+        location: 0,
+        purpose: 'confirm',
+        by: 'redress',
+        verdict: 'gone',
+        signal: 'http',
+        status: 404,
+        at: T0 + 3,
+      },
     ],
   });
   await t.ledger.save({
     ...change,
-    events: change.events.map((one) => (one.event.type === 'replied' ? { ...one, red: { text: 'words' } } : one)),
+    events: change.events.map((one) =>
+      one.event.type === 'replied' ? { ...one, red: { text: 'words' } } : one,
+    ),
   });
   return { caseId, id: one.id };
 }
@@ -119,7 +133,11 @@ describe('what is over its time', () => {
     expect(all).toContain(over.caseId);
     const standings = await Promise.all(all.map((id) => t.ledger.caseStanding(id)));
     for (const standing of standings) expect(standing?.takedowns.every((one) => one.ended)).toBe(true);
-    expect(all.some((id) => standings.find((one) => one?.id === id)?.takedowns.some((one) => others.includes(one.id)))).toBe(false);
+    expect(
+      all.some((id) =>
+        standings.find((one) => one?.id === id)?.takedowns.some((one) => others.includes(one.id)),
+      ),
+    ).toBe(false);
     expect(await t.retention.casesOver(T0 + 499 * DAY, '', 100)).not.toContain(over.caseId);
     expect(await t.retention.casesOver(old, over.caseId, 100)).not.toContain(over.caseId);
     expect(await t.retention.count('cases', old)).toBe(all.length);

@@ -7,8 +7,7 @@ const COMMON: Readonly<Record<string, string>> = {
   migrations: 'which migrations were made; no application role may read it',
   master_keys: 'ids of keys; no application role may read it',
   secrets: 'wrapped keys of the installation; no application role may read it',
-  feed_base: 'one number; no application role may read it',
-  feed_cursors: 'how far readers of the feed are; no application role may read it',
+  feed_base: 'one number, which the order of the feed rests on',
   chores: 'which daily work is done; no application role may read it',
   purges: 'how much retention took of each class of data; no application role may read it',
   channel_records: 'who checked which channel of a recipient',
@@ -17,10 +16,10 @@ const COMMON: Readonly<Record<string, string>> = {
   paces: 'how much each recipient stands',
   workers: 'which processes live',
 };
-/** Of these even the application roles may not know. */
-const HIDDEN = ['migrations', 'master_keys', 'secrets', 'feed_base', 'feed_cursors', 'chores', 'purges'];
+/** Of these no application role may know. */
+const HIDDEN = ['migrations', 'master_keys', 'secrets', 'feed_cursors', 'chores', 'purges'];
 
-/** What the owner of an application role may change, by table: all else is read only or hidden. */
+/** What ops may change: all else is read only or hidden. */
 const OPS_WRITES = [
   'channel_records INSERT',
   'circuits DELETE',
@@ -62,9 +61,8 @@ describe('every table of the ledger', () => {
          AND (column_name IN ('helpline_id', 'takedown_id', 'case_id', 'token_id') OR table_name = 'helplines')`,
     );
     const names = new Set(keyed.map((row) => row.name));
-    expect(tables.filter((table) => table.walled && !names.has(table.name)).map((one) => one.name)).toEqual(
-      [],
-    );
+    const walled = tables.filter((table) => table.walled && !HIDDEN.includes(table.name));
+    expect(walled.filter((table) => !names.has(table.name)).map((one) => one.name)).toEqual([]);
     expect(tables.filter((table) => !table.walled && names.has(table.name)).map((one) => one.name)).toEqual(
       [],
     );

@@ -112,6 +112,10 @@ describe('what is handed over', () => {
     });
   });
 
+  it('for an e-mail end with one line break', () => {
+    expect(handed('desk', viewOf()).text).toMatch(/[^\n]\n$/);
+  });
+
   it('for an e-mail end with its letters, each under its name', () => {
     expect(handed('desk', viewOf()).text).toContain(
       '\n--- authority-letter.txt ---\nWe act on a signed authority.\n\n--- xarf.json ---\n{',
@@ -178,14 +182,14 @@ describe('what is handed over', () => {
 describe('a XARF report', () => {
   const NAMESPACE = '6f0b4c1d-e2a9-4d1b-8a57-c3f2d9e07b64';
   const view = viewOf({ urls: ['https://chirp.com/1', 'no url', 'https://x.example/3'] });
-  const reports = xarfReports(view).map((file): unknown => JSON.parse(file.content));
+  const reports = () => xarfReports(view).map((file): unknown => JSON.parse(file.content));
 
   it.each([
     [0, 'RDR-t1', 'chirp.com'],
     [1, 'RDR-t1/2', 'chirp.com'],
     [2, 'RDR-t1/3', 'x.example'],
   ])('number %d has the UUID version 5 of %s, and is about %s', (index, name, host) => {
-    expect(reports[index]).toMatchObject({ report_id: v5(name, NAMESPACE), source_identifier: host });
+    expect(reports()[index]).toMatchObject({ report_id: v5(name, NAMESPACE), source_identifier: host });
   });
 
   it('is a file of its own that ends with a line break', () => {
@@ -198,12 +202,12 @@ describe('a XARF report', () => {
   });
 
   test('says that it is about an adult, and carries no evidence', () => {
-    expect(reports[0]).toHaveProperty('description', expect.stringContaining('of an adult'));
-    expect(reports[0]).not.toHaveProperty('evidence');
+    expect(reports()[0]).toHaveProperty('description', expect.stringContaining('of an adult'));
+    expect(reports()[0]).not.toHaveProperty('evidence');
   });
 
   it('is made by the helpline', () => {
     expect(chirp.id).toBe('chirp');
-    expect(reports[0]).toMatchObject({ reporter: { domain: 'harbour.example' } });
+    expect(reports()[0]).toMatchObject({ reporter: { domain: 'harbour.example' } });
   });
 });

@@ -4,8 +4,8 @@ import { describe, expect, it, test } from 'vitest';
 import { createTemplates } from '../../../src/catalog/template/engine.ts';
 import { errorOf } from './fixtures.ts';
 
-const templates = createTemplates([{ language: 'en', name: 'broken', text: 'a\n\n{{ nope }}' }]);
-const write = (template: string, scope: object = {}): string => templates.render(template, scope);
+const engine = () => createTemplates([{ language: 'en', name: 'broken', text: 'a\n\n{{ nope }}' }]);
+const write = (template: string, scope: object = {}): string => engine().render(template, scope);
 
 describe('the filter', () => {
   test.each<readonly [string, unknown, string]>([
@@ -115,24 +115,24 @@ describe('a template that cannot be rendered', () => {
 
   it('says so by all ways of using it', () => {
     for (const use of [
-      () => templates.evaluate('{{ nope }}', {}),
-      () => templates.evaluate('x {{ nope }}', {}),
-      () => templates.renderFile('en', 'broken', {}),
+      () => engine().evaluate('{{ nope }}', {}),
+      () => engine().evaluate('x {{ nope }}', {}),
+      () => engine().renderFile('en', 'broken', {}),
     ])
       expect(errorOf(use).code).toBe('field_missing');
-    expect(errorOf(() => templates.renderFile('en', 'broken', {})).message).toContain('(line 3)');
-    expect(errorOf(() => templates.variables('{% if %}')).code).toBe('template_failed');
+    expect(errorOf(() => engine().renderFile('en', 'broken', {})).message).toContain('(line 3)');
+    expect(errorOf(() => engine().variables('{% if %}')).code).toBe('template_failed');
   });
 
   it('is a bug when it was never there', () => {
-    expect(() => templates.renderFile('en', 'none', {})).toThrow(
+    expect(() => engine().renderFile('en', 'none', {})).toThrow(
       'no template en/none: the catalogue was not checked',
     );
-    expect([
-      templates.has('en', 'broken'),
-      templates.has('de', 'broken'),
-      templates.has('en', 'none'),
-    ]).toEqual([true, false, false]);
+    expect([engine().has('en', 'broken'), engine().has('de', 'broken'), engine().has('en', 'none')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 });
 
@@ -153,13 +153,24 @@ describe('a template that is one expression', () => {
     ['{% if text %}{{ map.k }}{% endif %}', '1'],
     ['', ''],
   ])('%j gives the value itself, any other text: %j', (template, value) => {
-    expect(templates.evaluate(template, scope)).toEqual(value);
+    expect(engine().evaluate(template, scope)).toEqual(value);
+  });
+
+  it('reaches own members only', () => {
+    for (const name of ['constructor', 'toString', 'inherited']) {
+      const map = Object.assign(Object.create({ inherited: 1 }), { k: 1 });
+      expect(errorOf(() => engine().evaluate(`{{ map.${name} }}`, { map })).code).toBe('field_missing');
+    }
   });
 
   it('gives the same the second time', () => {
+    const templates = engine();
     expect(templates.evaluate('{{ text | upcase }}', { text: 'a' })).toBe('A');
     expect(templates.evaluate('{{ text | upcase }}', { text: 'b' })).toBe('B');
-    expect([write('{{ text }}', { text: 'a' }), write('{{ text }}', { text: 'b' })]).toEqual(['a', 'b']);
+    expect([
+      templates.render('{{ text }}', { text: 'a' }),
+      templates.render('{{ text }}', { text: 'b' }),
+    ]).toEqual(['a', 'b']);
   });
 });
 
@@ -170,6 +181,6 @@ describe('the variables of a template', () => {
     ['{% assign x = a.b %}{{ x }}', [['a', 'b']]],
     ['plain', []],
   ])('%s are %j', (template, names) => {
-    expect(templates.variables(template)).toEqual(names);
+    expect(engine().variables(template)).toEqual(names);
   });
 });

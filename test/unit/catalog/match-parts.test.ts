@@ -29,8 +29,7 @@ describe('the rule for a host', () => {
     recipientWith({ id: 'below', hosts: [host('img.site.example')] }),
     recipientWith({ id: 'part', hosts: [host('shared.example', { path: '^/x' })] }),
   ];
-  const index = indexHosts(recipients);
-  const whose = (url: string, known = index) => findHost(parseUrl(url), known)?.recipient.id;
+  const whose = (url: string, known = indexHosts(recipients)) => findHost(parseUrl(url), known)?.recipient.id;
 
   test.each([
     ['https://site.example/', 'exact'],

@@ -109,6 +109,13 @@ describe('the files below platforms/', () => {
     });
   });
 
+  it('are not read where they are nothing that counts', () => {
+    const { faults } = read({ 'README.md': 'a: [', 'hosts/x.yml': 'a: [', 'templates/en/notes.txt': 'a: [' });
+    expect(faults.map((one) => [one.file, one.reason])).toEqual([
+      ['hosts/x.yml', 'is not read: name it .yaml'],
+    ]);
+  });
+
   it('are told of by line', () => {
     const { faults } = read({ 'hosts/a.yaml': host('a', 'languages:\n  - en\n  - english\n') });
     expect(faults).toMatchObject([

@@ -7,6 +7,7 @@ const code = [...sources(), ...sources('scripts')].map((path) => text(path)).joi
 /** Thrown as RedressError, made by a small `fault` helper of the mail options, or listed as a Problem. */
 const PATTERNS = [
   /RedressError\(\s*'([a-z_]+)'/g,
+  /extends RedressError[\s\S]*?super\(\s*'([a-z_]+)'/g,
   /throw fault\(\s*'([a-z_]+)'/g,
   /\bcode: '([a-z_]+)',\s*(?:field\b|message\b)/g,
 ];

@@ -1,4 +1,5 @@
 import type { Locator } from '../../../catalog/schema/form.ts';
+import { readUrl } from '../../../domain/read-url.ts';
 import { countNow, locateVisible } from '../locate.ts';
 import { handover } from '../reports.ts';
 import { FormEnded, type Run } from '../run.ts';
@@ -64,7 +65,7 @@ function isLoginAddress(run: Run): boolean {
 }
 
 function pathOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).pathname : '';
+  return readUrl(url)?.pathname ?? '';
 }
 
 async function seesAny(run: Run, marks: readonly Locator[]): Promise<boolean> {

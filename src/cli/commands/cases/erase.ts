@@ -2,11 +2,11 @@ import type { Command } from 'commander';
 import { RedressError } from '../../../domain/errors.ts';
 import type { CaseRemains } from '../../../flow/case-data.ts';
 import { eraseCase } from '../../../flow/people/erase.ts';
-import { type CommonOptions, withBase } from '../../context.ts';
+import { actorOf, type CommonOptions, withBase } from '../../context.ts';
 import { EXIT } from '../../exit-codes.ts';
 import type { Output } from '../../output/output.ts';
 import { moment } from '../../output/times.ts';
-import { callerOf, caseIdOf } from '../../own-case.ts';
+import { caseIdOf } from '../../own-case.ts';
 import { action } from '../../run.ts';
 
 interface Options extends CommonOptions {
@@ -21,7 +21,7 @@ export function addCaseErase(cases: Command): void {
     .action(
       action<Options, [string]>((context, options, named) =>
         withBase(context, async (base) => {
-          const caller = await callerOf(base);
+          const { caller } = await actorOf(base);
           const id = await caseIdOf(base, caller.helplineId, named);
           const standing = await base.deps.ledger.caseStanding(id);
           if (standing?.erasedAt === null && options.confirm !== id) {

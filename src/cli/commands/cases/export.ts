@@ -3,9 +3,9 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { RedressError } from '../../../domain/errors.ts';
 import { exportCase } from '../../../flow/people/export.ts';
-import { type CommonOptions, withBase } from '../../context.ts';
+import { actorOf, type CommonOptions, withBase } from '../../context.ts';
 import { EXIT } from '../../exit-codes.ts';
-import { callerOf, caseIdOf } from '../../own-case.ts';
+import { caseIdOf } from '../../own-case.ts';
 import { action } from '../../run.ts';
 
 interface Options extends CommonOptions {
@@ -20,7 +20,7 @@ export function addCaseExport(cases: Command): void {
     .action(
       action<Options, [string]>((context, { output }, named) =>
         withBase(context, async (base) => {
-          const caller = await callerOf(base);
+          const { caller } = await actorOf(base);
           const id = await caseIdOf(base, caller.helplineId, named);
           const made = await exportCase(base.deps, caller, id, (one) => base.handle.views.show(one));
           if (output === undefined) {

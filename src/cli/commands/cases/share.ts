@@ -4,8 +4,8 @@ import { shareCase } from '../../../flow/people/share.ts';
 import { scopeOf } from '../../../ledger/tokens.ts';
 import { actorOf, type CommonOptions, withBase } from '../../context.ts';
 import { EXIT } from '../../exit-codes.ts';
+import { caseIdOf } from '../../own-case.ts';
 import { action } from '../../run.ts';
-import { ownCase } from './own-case.ts';
 
 interface Options extends CommonOptions {
   readonly with: string;
@@ -26,8 +26,8 @@ export function addCaseShare(cases: Command): void {
       action<Options, [string]>((context, options, named) =>
         withBase(context, async (base) => {
           const { caller } = await actorOf(base);
-          const { shares, views } = base.handle.scoped(scopeOf(caller));
-          const caseId = await ownCase(views, caller.helplineId, named);
+          const { shares } = base.handle.scoped(scopeOf(caller));
+          const caseId = await caseIdOf(base, caller.helplineId, named);
           const deps = { shares, clock: base.deps.clock };
           const changed = await shareCase(deps, caller, caseId, options.with, options.access);
           context.out.data({ caseId, with: options.with, access: options.access, changed });

@@ -3,8 +3,8 @@ import { unshareCase } from '../../../flow/people/share.ts';
 import { scopeOf } from '../../../ledger/tokens.ts';
 import { actorOf, type CommonOptions, withBase } from '../../context.ts';
 import { EXIT } from '../../exit-codes.ts';
+import { caseIdOf } from '../../own-case.ts';
 import { action } from '../../run.ts';
-import { ownCase } from './own-case.ts';
 
 interface Options extends CommonOptions {
   readonly with: string;
@@ -19,8 +19,8 @@ export function addCaseUnshare(cases: Command): void {
       action<Options, [string]>((context, options, named) =>
         withBase(context, async (base) => {
           const { caller } = await actorOf(base);
-          const { shares, views } = base.handle.scoped(scopeOf(caller));
-          const caseId = await ownCase(views, caller.helplineId, named);
+          const { shares } = base.handle.scoped(scopeOf(caller));
+          const caseId = await caseIdOf(base, caller.helplineId, named);
           const deps = { shares, clock: base.deps.clock };
           const changed = await unshareCase(deps, caller, caseId, options.with);
           context.out.data({ caseId, with: options.with, changed });

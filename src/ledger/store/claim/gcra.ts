@@ -3,7 +3,7 @@ import { MINUTE, SECOND } from '../../../domain/time.ts';
 import type { Pace } from '../../../flow/ledger.ts';
 
 /** The way from the claim to the desk is not always as long: a minute there is at most so much more here. */
-const ON_THE_WAY: Millis = 2 * SECOND;
+const ON_THE_WAY: Millis = 5 * SECOND;
 
 /**
  * The generic cell rate algorithm: `tat` is the theoretical arrival time of the next effect. Up to `burst` may go

@@ -126,7 +126,10 @@ async function request(url: string, method: string, path: string, ask: Ask): Pro
     },
     ...(body === undefined ? {} : { body }),
   });
-  const text = await answer.text();
+  // A stream of events never ends by itself.
+  const endless = /event-stream/.test(answer.headers.get('content-type') ?? '');
+  if (endless) await answer.body?.cancel();
+  const text = endless ? '' : await answer.text();
   const isJson = /json/.test(answer.headers.get('content-type') ?? '');
   return {
     status: answer.status,
