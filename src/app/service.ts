@@ -133,7 +133,7 @@ export async function startService(
         ).catch(portTaken(config))
       : undefined;
     if (http !== undefined) releases.add('http', () => http.close());
-    if (config.mode === 'live' && config.allowNetworks.length > 0) {
+    if (config.allowNetworks.length > 0) {
       log.warn(
         { networks: config.allowNetworks.join(' ') },
         'the outbound guard lets these networks through',

@@ -1,8 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createPostgresBackend, Queue, withBackend } from 'bullmq';
 import { Redis } from 'ioredis';
 import { CompactEncrypt, CompactSign, importJWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { intakeKey } from '../../src/app/intake-queue.ts';
+import { packageRoot } from '../../src/app/package-root.ts';
 import { PRACTICE_HELPLINE } from '../../src/app/practice-helpline.ts';
 import { type Service, startService } from '../../src/app/service.ts';
 import { createQueueClient, type QueueClient } from '../../src/client/queue/queue-client.ts';
@@ -292,6 +295,36 @@ function cut(data: unknown): unknown {
   const sealed = String(Reflect.get(Object(data), 'sealed'));
   return { ...Object(data), sealed: `${sealed.slice(0, -4)}AAAA` };
 }
+
+describe('a user of Redis with the rules of docs/queue-intake.md', () => {
+  let place: Place;
+  beforeAll(async () => {
+    place = await makePlace({ backend: 'redis' });
+  });
+  afterAll(() => place.clear());
+
+  it('may add jobs and read their answers, and nothing else of the server', async () => {
+    const service = await startService(place.config, 'api', place.log, { http: false });
+    const guide = await readFile(join(packageRoot(), 'docs', 'queue-intake.md'), 'utf8');
+    const [, rules = ''] = /ACL SETUSER my-helpline on >PASSWORD (.+)/.exec(guide) ?? [];
+    const redis = new Redis(place.redis?.url ?? '');
+    await redis.call('ACL', 'SETUSER', 'my-helpline', 'on', '>PASSWORD', ...rules.trim().split(' '));
+    const url = (place.redis?.url ?? '').replace('//', '//my-helpline:PASSWORD@');
+    const { secret } = await service.base.handle.intake.secrets.create(HELPLINE, 0, Date.now());
+    const { jwk: serverKey } = await intakeKey(service.base);
+    const client = createQueueClient({ connection: { url }, helpline: HELPLINE, secret, serverKey });
+    const id = await client.enqueue(requestAbout(post('pixhub', 9400)));
+    expect(await client.wait(id)).toMatchObject({ result: 'accepted' });
+    expect(await redis.call('ACL', 'LOG')).toEqual([]);
+    const theirs = new Redis(url);
+    await expect(theirs.lrange('redress:redress-email:wait', '0', '-1')).rejects.toThrow('NOPERM');
+    await expect(theirs.call('KEYS', '*')).rejects.toThrow('NOPERM');
+    theirs.disconnect();
+    redis.disconnect();
+    await client.close();
+    await service.stop();
+  });
+});
 
 describe('the intake queue when the ledger fails', () => {
   let place: Place;
