@@ -34,6 +34,8 @@ export function reportOf(
       'check.postgres': ratio('check.postgres'),
       form: ratio('form'),
       intake: ratio('intake'),
+      'api.intake': ratio('api.intake'),
+      'api.list': ratio('api.list'),
       'scale.cost': ratio('scale.cost'),
       'scale.memory': ratio('scale.memory'),
       urgent: ratio('urgent'),

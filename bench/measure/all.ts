@@ -23,6 +23,8 @@ export const MEASUREMENTS: readonly Measurement[] = [
   one('check.postgres', (bench) => check(bench, 'postgres')),
   one('form', async (bench) => (await import('./form.ts')).measureForm(bench)),
   one('intake', async (bench) => (await import('./intake.ts')).measureIntake(bench)),
+  one('api.intake', async (bench) => (await import('./http-intake.ts')).measureApiIntake(bench)),
+  one('api.list', async (bench) => (await import('./http-list.ts')).measureApiList(bench)),
   {
     gives: ['scale.cost', 'scale.memory'],
     run: async (bench) => (await import('./scale.ts')).measureScale(bench),

@@ -17,7 +17,8 @@ import { platforms } from './email.ts';
 /** Requests given to one call of the intake, and rows in one bare INSERT. */
 const BATCH = 500;
 
-const TABLES = `
+/** The plain tables of the bare side. */
+export const TABLES = `
 CREATE SCHEMA bare;
 CREATE TABLE bare.cases (id text PRIMARY KEY, wrapped_key bytea, reference bytea);
 CREATE TABLE bare.takedowns (id text PRIMARY KEY, url_hash bytea, notice bytea, state jsonb);
@@ -74,7 +75,8 @@ export async function measureIntake(bench: Bench): Promise<Comparison> {
   }
 }
 
-async function insertBare(
+/** Seals and inserts so many takedowns with their cases and events, as `measureIntake` says. */
+export async function insertBare(
   pool: pg.Pool,
   vault: Vault,
   samples: readonly Seed[],

@@ -18,11 +18,9 @@ import { observe } from './observed.ts';
 import { openPractice, type PracticeSite } from './practice.ts';
 import { startPurgeLoop } from './purge/purge-loop.ts';
 import { Releases } from './releases.ts';
+import type { Role } from './roles.ts';
 import { routes } from './routes.ts';
 import { openWebhooks } from './webhooks.ts';
-
-export const ROLES = ['all', 'api', 'worker', 'browser'] as const;
-export type Role = (typeof ROLES)[number];
 
 /** Which effects a role performs. Every worker claims for all kinds, so that one role alone can feed the others. */
 const EFFECTS_OF: Readonly<Record<Role, readonly EffectKind[]>> = {

@@ -6,7 +6,6 @@ import { patientPractice } from './support/catalogue.ts';
 import { ownClock } from './support/clock.ts';
 import { Doubts } from './support/doubts.ts';
 import { ended } from './support/ended.ts';
-import { leasesOver } from './support/leases.ts';
 import { inFlight, unknown } from './support/ledger.ts';
 import { mix } from './support/mix.ts';
 import { report } from './support/rows.ts';
@@ -50,8 +49,6 @@ describe('the clock', () => {
       await untilArrived(scene, 3);
       expect(arrivals(scene)).toBeGreaterThan(before);
       await jump(DAY);
-      // What was on its way to its point of no return at a jump lost its lease, and comes back by another.
-      await leasesOver(scene);
       const counted = await ended(scene, [process], doubts, size(400_000, 300_000));
       const unknowns = await unknown(scene.database);
       expect(unknowns.length).toBeLessThanOrEqual(AT_ONCE * JUMPS);

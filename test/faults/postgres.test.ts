@@ -3,7 +3,6 @@ import { describe, it } from 'vitest';
 import { type OwnDatabase, ownDatabase } from '../e2e/support/own-database.ts';
 import { Doubts } from './support/doubts.ts';
 import { ended } from './support/ended.ts';
-import { leasesOver } from './support/leases.ts';
 import { inFlight } from './support/ledger.ts';
 import { mix } from './support/mix.ts';
 import { backendOf, postmasterOf, untilAnswers, untilGone } from './support/postmaster.ts';
@@ -58,7 +57,6 @@ describe('the database', () => {
           doubts.add(await inFlight(database));
         }
       }
-      await leasesOver(scene);
       const counted = await ended(scene, [process], doubts, size(600_000, 300_000));
       report(
         { task },

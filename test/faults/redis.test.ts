@@ -3,7 +3,6 @@ import { Redis } from 'ioredis';
 import { describe, it } from 'vitest';
 import { Doubts } from './support/doubts.ts';
 import { ended } from './support/ended.ts';
-import { leasesOver } from './support/leases.ts';
 import { mix } from './support/mix.ts';
 import { report } from './support/rows.ts';
 import { openScene } from './support/scene.ts';
@@ -32,7 +31,6 @@ describe('the queue on Redis', () => {
         await scene.redis?.stop();
         await sleep(2_000);
         await scene.redis?.start();
-        await leasesOver(scene);
       }
       const counted = await ended(scene, [process], new Doubts(), size(600_000, 300_000));
       report(

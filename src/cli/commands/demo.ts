@@ -3,8 +3,6 @@ import type { Command } from 'commander';
 import { pino } from 'pino';
 import { createLog } from '../../observe/log.ts';
 import type { CommonOptions } from '../context.ts';
-import { demoReport } from '../demo/report.ts';
-import { demoConfig, runDemo } from '../demo/run-demo.ts';
 import { EXIT } from '../exit-codes.ts';
 import { action } from '../run.ts';
 import { untilAsked } from './serve.ts';
@@ -20,6 +18,8 @@ export function addDemo(program: Command): void {
     .option('--once', 'end by itself; exit 0 only if every takedown ended as expected')
     .action(
       action<Options>(async (context, { once }) => {
+        const { demoConfig, runDemo } = await import('../demo/run-demo.ts');
+        const { demoReport } = await import('../demo/report.ts');
         const config = await demoConfig(context.config());
         const logFile = join(config.dataDir, 'redress.log');
         const log = createLog(config.logLevel, pino.destination({ dest: logFile, sync: true }));

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { diagnose } from '../../app/diagnose/diagnose.ts';
 import type { CommonOptions } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { action } from '../run.ts';
@@ -10,6 +9,7 @@ export function addDoctor(program: Command): void {
     .description('what is configured, reachable and missing, and how to mend it')
     .action(
       action<CommonOptions>(async (context) => {
+        const { diagnose } = await import('../../app/diagnose/diagnose.ts');
         const config = context.config();
         const findings = await diagnose(config, context.log(config));
         const { out } = context;

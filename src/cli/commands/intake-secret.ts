@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { intakeKey } from '../../app/intake-queue.ts';
 import { HOUR } from '../../domain/time.ts';
 import { type CommonOptions, withBase } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -81,7 +80,7 @@ export function addIntakeSecret(program: Command): void {
     .action(
       action<CommonOptions>((context) =>
         withBase(context, async (base) => {
-          const keys = { keys: [(await intakeKey(base)).jwk] };
+          const keys = { keys: [(await (await import('../../app/intake-queue.ts')).intakeKey(base)).jwk] };
           context.out.data(keys);
           context.out.line(JSON.stringify(keys));
           return EXIT.ok;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type Command, Option } from 'commander';
 import { startWatchdog } from '../../app/alive/watchdog.ts';
-import { ROLES, type Role, startService } from '../../app/service.ts';
+import { ROLES, type Role } from '../../app/roles.ts';
 import { createLog } from '../../observe/log.ts';
 import type { CommonOptions } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -27,6 +27,8 @@ export function addServe(program: Command): void {
         const log = createLog(config.logLevel);
         // Listened for from the start: a process that is asked to end while it starts must close what it opened.
         const asked = untilAsked();
+        // Loaded when it is needed: short commands start in half of the time without what a service is made of.
+        const { startService } = await import('../../app/service.ts');
         const service = await startService(config, role, log, { http: true });
         const watchdog = startWatchdog(service.base.deps.worker);
         const why = await Promise.race([asked, service.stuck]);

@@ -1,16 +1,28 @@
+import { LEASES } from '../../../src/flow/ledger.ts';
 import { query } from '../../e2e/support/stage.ts';
-import type { Scene } from './scene.ts';
 import { FULL } from './size.ts';
 
+/** Longer than anything that is really under way: a form of the practice platforms is given up after 45 s. */
+const MINUTE = 60_000;
+
 /**
- * What was queued and not begun when the queue lost it comes back by its lease, minutes later. The full run waits
- * for it; the short run lets the leases be over now. Not those of tries that may be on their way out.
+ * What a living process had begun, or queued and not begun, when the queue or the database fell comes back by its
+ * lease, two to five minutes later. The full run waits for it; for the short run leases last a minute.
  */
-export async function leasesOver({ database }: Scene): Promise<void> {
+export async function lapse(database: string): Promise<void> {
   if (FULL) return;
+  const since = Date.now() - MINUTE;
   await query(
     database,
-    `UPDATE redress.takedowns t SET lease_until = 1 WHERE lease_until IS NOT NULL
-     AND NOT EXISTS (SELECT 1 FROM redress.attempts a WHERE a.takedown_id = t.id AND a.state = 'committed')`,
+    `WITH idle AS (
+       UPDATE redress.takedowns t SET lease_until = 1
+       WHERE lease_until > 1 AND lease_until - ($2::json ->> lease_effect)::bigint < $1
+         AND NOT EXISTS (SELECT 1 FROM redress.attempts a
+           WHERE a.takedown_id = t.id AND a.state <> 'settled' AND a.begun_at >= $1)
+       RETURNING t.id
+     )
+     UPDATE redress.attempts a SET lease_until = 1 FROM idle
+     WHERE a.takedown_id = idle.id AND a.state <> 'settled' AND a.lease_until IS NOT NULL`,
+    [since, JSON.stringify(LEASES)],
   );
 }

@@ -9,6 +9,7 @@ import { tempFolder } from '../../support/temp-folder.ts';
 import type { Submitted } from './count.ts';
 import { type Gate, startGate } from './gate.ts';
 import { type Helpline, openHelpline } from './helpline.ts';
+import { lapse } from './leases.ts';
 import { type Standing, standings } from './ledger.ts';
 import type { Planned } from './mix.ts';
 
@@ -87,7 +88,10 @@ export async function openScene(onFinished: Finished, options: SceneOptions): Pr
     },
     allAtRest: async (within) => {
       await eventually(
-        async () => (await standings(database)).filter(isUnderWay).slice(0, 10),
+        async () => {
+          await lapse(database);
+          return (await standings(database)).filter(isUnderWay).slice(0, 10);
+        },
         (left) => left.length === 0,
         within,
       ).catch((error: unknown) => {

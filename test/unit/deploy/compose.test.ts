@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { ROLES } from '../../../src/app/service.ts';
+import { ROLES } from '../../../src/app/roles.ts';
 import { readConfig } from '../../../src/config.ts';
 import { composeFile, interpolated, repositoryFile } from './read.ts';
 
