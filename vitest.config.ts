@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * `unit` needs no server; `servers` starts a real PostgreSQL for the run, and each file what else it needs. `faults`
- * breaks things under load and counts what arrived: after the others, short unless FAULTS=full (docs/faults.md).
+ * breaks things under load and counts what arrived: by npm run test:faults:short, or with FAULTS=full (docs/faults.md).
  */
 export default defineConfig({
   test: {
