@@ -66,7 +66,7 @@ describe('the figures of the ledger', () => {
     );
     expect(claimed.jobs).toHaveLength(1);
     const { due } = await look(T0 + 1_000);
-    expect(due).toEqual([{ effect: 'email', oldestAt: T0, claimableAt: T0 + 30_000 }]);
+    expect(due).toEqual([{ effect: 'email', oldestAt: T0, claimableAt: T0 + 32_500 }]);
   });
 
   it('tell which effects hold a lease, and when the first of these ends', async () => {
