@@ -34,10 +34,17 @@ END $$;
 ALTER TABLE redress.events RENAME TO events_before;
 ALTER INDEX redress.events_pkey RENAME TO events_before_pkey;
 DROP TRIGGER keep_events ON redress.events_before;
+DROP INDEX redress.events_feed;
+ALTER TABLE redress.events_before ALTER COLUMN feed DROP IDENTITY;
+CREATE SEQUENCE redress.events_feed;
+GRANT USAGE ON SEQUENCE redress.events_feed TO PUBLIC;
+SELECT setval('redress.events_feed', (SELECT coalesce(max(feed), 0) + 1 FROM redress.events_before), false);
+ALTER TABLE redress.events_before ALTER COLUMN feed SET DEFAULT nextval('redress.events_feed');
 CREATE TABLE redress.events (
-  LIKE redress.events_before INCLUDING STORAGE INCLUDING CONSTRAINTS,
+  LIKE redress.events_before INCLUDING STORAGE INCLUDING CONSTRAINTS INCLUDING DEFAULTS,
   PRIMARY KEY (takedown_id, seq), FOREIGN KEY (takedown_id) REFERENCES redress.takedowns
 ) PARTITION BY RANGE (takedown_id);
+CREATE INDEX events_in_order ON redress.events (tx, feed);
 CREATE TRIGGER keep_events BEFORE UPDATE OR DELETE ON redress.events
   FOR EACH ROW EXECUTE FUNCTION redress.keep_events();
 CREATE TRIGGER keep_all_events BEFORE TRUNCATE ON redress.events

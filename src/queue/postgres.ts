@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { BackendFactory, PostgresConnectionOptions } from 'bullmq';
 import { PostgresConnection, PostgresQueueBackend, runMigrations, withBackend } from 'bullmq';
 import pg from 'pg';
+import { SECOND } from '../domain/time.ts';
 import type { Backend, JobData } from './backend.ts';
 import type { Reporter } from './reporter.ts';
 import type { Stalling } from './settings.ts';
@@ -75,6 +77,23 @@ async function migrateQueue(url: string): Promise<void> {
   }
 }
 
+/** Tells each time that connections broke and the server answers again. */
+function tellReturns(connection: PostgresConnection, isClosed: () => boolean, tell: () => void): void {
+  let asking = false;
+  connection.on('error', async () => {
+    if (asking || isClosed()) return;
+    asking = true;
+    const answers = (): Promise<boolean> =>
+      connection.pool.query('SELECT 1').then(
+        () => true,
+        () => false,
+      );
+    while (!isClosed() && !(await answers())) await sleep(SECOND, undefined, { ref: false });
+    asking = false;
+    if (!isClosed()) tell();
+  });
+}
+
 /** The queue on PostgreSQL, in a schema of its own. Throws when the database is away. */
 export async function openPostgresBackend(
   url: string,
@@ -90,12 +109,16 @@ export async function openPostgresBackend(
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
+    // The ledger is what may not be lost. Each of BullMQ's statements notifies, and those commit one after another
+    // under one lock of the server: waiting for the disk in it would bound all workers by one disk's latency.
+    options: '-c synchronous_commit=off',
   };
   const connection = new SharedConnection(options);
   // Two listeners for each of the queues and workers that share it.
   connection.setMaxListeners(64);
   connection.on('error', report);
   await connection.waitUntilReady();
+  let closed = false;
   const factory: BackendFactory<PostgresQueueBackend, PostgresConnectionOptions> = (name, opts) =>
     new SharedBackend(connection, name, opts, true);
   const { Queue, Worker } = withBackend(factory);
@@ -114,9 +137,12 @@ export async function openPostgresBackend(
       worker.on('error', report);
       return worker;
     },
-    // It keeps what was queued, as it keeps the ledger.
-    onReturn: () => undefined,
+    // A server that fell may have forgotten its last moments.
+    onReturn: (tell) => tellReturns(connection, () => closed, tell),
     ping: async () => void (await connection.pool.query('SELECT 1')),
-    close: () => connection.close(),
+    close: () => {
+      closed = true;
+      return connection.close();
+    },
   };
 }

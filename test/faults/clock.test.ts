@@ -27,7 +27,7 @@ describe('the clock', () => {
       onTestFinished(() => folder.remove());
       const clock = await ownClock(folder.path);
       const env = { ...clock.env, REDRESS_PLATFORMS_DIR: await patientPractice(folder.path) };
-      const scene = await openScene(onTestFinished, { backend, env });
+      const scene = await openScene(onTestFinished, { backend, env, now: () => Date.now() + DAY });
       const process = await scene.serve('--role', 'worker');
       const doubts = new Doubts();
       const planned = [...mix(TAKEDOWNS, ['email', 'api', 'check'])];

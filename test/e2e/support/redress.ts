@@ -44,7 +44,7 @@ export interface Serving {
   readonly log: () => string;
   readonly err: () => string;
   readonly port: number;
-  kill(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): void;
+  kill(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void;
   /** Kills it if it still runs: a test that failed must not leave it behind. */
   clear(): void;
   /** Resolves with the exit code (null: killed) and how long it took from the call. */

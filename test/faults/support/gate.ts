@@ -28,9 +28,10 @@ export async function startGate(target: Target, delay: number): Promise<Gate> {
     const client = keep(incoming);
     const server = keep(connect(target.port, target.address));
     client.on('data', (chunk) => server.write(chunk));
-    server.on('data', (chunk) => setTimeout(() => client.write(chunk), delay));
+    server.on('data', (chunk) => setTimeout(() => client.writable && client.write(chunk), delay));
     client.on('close', () => server.destroy());
-    server.on('close', () => setTimeout(() => client.destroy(), delay));
+    // After what it said last, and without cutting that off.
+    server.on('close', () => setTimeout(() => client.end(), delay));
   };
   let listening: Server | undefined;
   let port = 0;

@@ -8,10 +8,10 @@ const MINUTE = 60_000;
 /**
  * What a living process had begun, or queued and not begun, when the queue or the database fell comes back by its
  * lease, two to five minutes later. The full run waits for it; for the short run leases last a minute.
+ * `now` by the clock of the processes.
  */
-export async function lapse(database: string): Promise<void> {
+export async function lapse(database: string, now: number): Promise<void> {
   if (FULL) return;
-  const since = Date.now() - MINUTE;
   await query(
     database,
     `WITH idle AS (
@@ -23,6 +23,6 @@ export async function lapse(database: string): Promise<void> {
      )
      UPDATE redress.attempts a SET lease_until = 1 FROM idle
      WHERE a.takedown_id = idle.id AND a.state <> 'settled' AND a.lease_until IS NOT NULL`,
-    [since, JSON.stringify(LEASES)],
+    [now - MINUTE, JSON.stringify(LEASES)],
   );
 }

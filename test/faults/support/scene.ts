@@ -40,6 +40,8 @@ const WEB_DELAY = 40;
 export interface SceneOptions {
   readonly backend: Backend;
   readonly env?: Environment | undefined;
+  /** The clock of the processes, if it is not the real one. */
+  readonly now?: (() => number) | undefined;
   /** Left out: a fresh one of the test run's server. */
   readonly database?: string | undefined;
 }
@@ -58,6 +60,8 @@ export async function openScene(onFinished: Finished, options: SceneOptions): Pr
   onFinished(async () => void (await Promise.all([mail.close(), web.close()])));
   const env: Environment = {
     REDRESS_DATA_DIR: folder.path,
+    // A browser process that is killed leaves its profile behind: there, where it goes with the test.
+    TMPDIR: folder.path,
     DATABASE_URL: database,
     REDIS_URL: redis?.url,
     REDRESS_PRACTICE_HTTP: web.address,
@@ -89,7 +93,7 @@ export async function openScene(onFinished: Finished, options: SceneOptions): Pr
     allAtRest: async (within) => {
       await eventually(
         async () => {
-          await lapse(database);
+          await lapse(database, options.now?.() ?? Date.now());
           return (await standings(database)).filter(isUnderWay).slice(0, 10);
         },
         (left) => left.length === 0,

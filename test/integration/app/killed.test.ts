@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LEASES } from '../../../src/flow/ledger.ts';
@@ -50,6 +51,23 @@ const heldBy = async (env: Environment, pid: number): Promise<number> => {
   return row?.count ?? 0;
 };
 
+/** Stops the process where it stands with work in its hands: what it holds then is not done meanwhile. */
+async function frozenWithWork(env: Environment, victim: Serving): Promise<void> {
+  await eventually(
+    async () => {
+      if ((await heldBy(env, victim.pid)) === 0) return 0;
+      victim.kill('SIGSTOP');
+      // What it had sent to the database may still be done there.
+      await sleep(300);
+      const held = await heldBy(env, victim.pid);
+      if (held === 0) victim.kill('SIGCONT');
+      return held;
+    },
+    (held) => held > 0,
+    90_000,
+  );
+}
+
 async function forgotten(redisUrl: string | undefined): Promise<void> {
   if (redisUrl === undefined) return;
   const admin = new Redis(redisUrl);
@@ -76,11 +94,7 @@ describe.each([
     await other.submit(PLATFORMS.map((name) => post(name, id)));
     const arrived = (): readonly number[] =>
       PLATFORMS.map((name) => practice.arrivals(name).posts.get(String(id)) ?? 0);
-    await eventually(
-      async () => ({ arrived: arrived(), held: await heldBy(env, victim.pid) }),
-      (now) => now.held > 0,
-      90_000,
-    );
+    await frozenWithWork(env, victim);
     victim.kill('SIGKILL');
     await victim.ended();
     const killed = Date.now();

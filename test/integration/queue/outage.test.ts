@@ -2,6 +2,7 @@ import { Redis } from 'ioredis';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { EffectJob, EffectQueue } from '../../../src/flow/ports.ts';
+import type { OpenQueue } from '../../../src/queue/effect-queue.ts';
 import { openQueue } from '../../../src/queue/open.ts';
 import type { TestDatabase } from '../../support/postgres.ts';
 import { freshDatabase } from '../../support/postgres.ts';
@@ -78,7 +79,7 @@ describe('a Redis that goes away', () => {
 
 describe('a PostgreSQL that ends all connections', () => {
   let database: TestDatabase;
-  let queue: EffectQueue;
+  let queue: OpenQueue;
   const logger = recorder();
   beforeAll(async () => {
     database = await freshDatabase();
@@ -91,6 +92,10 @@ describe('a PostgreSQL that ends all connections', () => {
     const done: string[] = [];
     await queue.work('email', 2, async (job) => {
       done.push(job.id);
+    });
+    let returns = 0;
+    queue.onReturn(() => {
+      returns += 1;
     });
     await queue.add('email', [email('before-1')]);
     await until(() => done.includes('before-1'));
@@ -105,6 +110,7 @@ describe('a PostgreSQL that ends all connections', () => {
     await admin.end();
     await queue.add('email', [email('after-1')]);
     await until(() => done.includes('after-1'));
+    await until(() => returns > 0);
     const reasons = logger.lines.map((line) => line.fields['reason']);
     expect(reasons.length).toBeGreaterThan(0);
     expect(new Set(reasons).size).toBe(reasons.length);
