@@ -22,7 +22,7 @@ export async function measureApi(bench: Bench, backend: Backend): Promise<Compar
       kind: 'api',
       backend,
       count: sizes.api,
-      warmUp: 100,
+      warmUp: sizes.warmUp,
       seeds: { platforms: platforms('api'), looked: true },
       arrives: 'reports',
       what: { base: 'bare fetch of the same reports', ours: `reports to an API, queue on ${backend}` },

@@ -16,7 +16,7 @@ export async function measureCheck(bench: Bench, backend: Backend): Promise<Comp
       kind: 'check',
       backend,
       count: sizes.check,
-      warmUp: 100,
+      warmUp: sizes.warmUp,
       seeds: { platforms: platforms('api'), looked: false },
       arrives: 'pages',
       what: { base: 'bare fetch of the same pages', ours: `looks at a page, queue on ${backend}` },

@@ -26,7 +26,7 @@ export async function measureEmail(bench: Bench, backend: Backend): Promise<Comp
       kind: 'email',
       backend,
       count: sizes.email,
-      warmUp: 100,
+      warmUp: sizes.warmUp,
       seeds: { platforms: platforms('mail'), looked: true },
       arrives: 'mails',
       what: { base: 'a bare nodemailer pool', ours: `notices by e-mail, queue on ${backend}` },

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Millis } from '../../domain/time.ts';
 import type { SendReport } from '../../flow/ports.ts';
 import { badArrival, netCode } from './arrival.ts';
@@ -27,6 +26,7 @@ export async function awaitAnswer(run: Run, before: Before): Promise<SendReport>
   let since = performance.now();
   let busyUntil = since;
   for (;;) {
+    await run.traffic.news(LOOK_EVERY);
     if (run.traffic.pending() > 0) busyUntil = performance.now();
     const sure = await sureAnswer(run, before);
     if (sure !== undefined) return sure;
@@ -35,7 +35,6 @@ export async function awaitAnswer(run: Run, before: Before): Promise<SendReport>
     guess = next;
     if (guess !== undefined && isSteady(since, busyUntil)) return guess;
     if (run.time.left() <= RESERVE) return unknown('no_answer', await evidence(run));
-    await pause(LOOK_EVERY);
   }
 }
 

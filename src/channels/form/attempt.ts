@@ -21,6 +21,9 @@ export interface Attempt {
   readonly crossing: Crossing;
 }
 
+/** What brings no other page: what could stand in the way is looked for after the others, and before the submit. */
+const FILLS_IN: ReadonlySet<Step['do']> = new Set(['fill', 'select', 'choose', 'check', 'upload']);
+
 /** Fills in one form, step by step, and sends it. Throws what the browser throws when it or the page is gone. */
 export async function fillIn(
   attempt: Attempt,
@@ -44,11 +47,13 @@ async function goThrough(run: Run, attempt: Attempt): Promise<SendReport> {
   const { steps, spec, url } = run.form;
   if (steps[0]?.do !== 'goto')
     await explained(run, 'step_0_goto', () => openPage(run, url, spec.stepTimeout));
+  let changed = true;
   for (const [index, step] of steps.entries()) {
     const code = `step_${index + 1}_${step.do}`;
     const within = run.time.atMost(step.timeout ?? spec.stepTimeout);
-    const report = await explained(run, code, () => doStep(run, step, code, within, attempt));
+    const report = await explained(run, code, () => doStep(run, step, code, within, attempt, changed));
     if (report !== undefined) return report;
+    changed = !FILLS_IN.has(step.do);
   }
   throw new Error('a form without a submit');
 }
@@ -59,10 +64,11 @@ async function doStep(
   code: string,
   within: number,
   attempt: Attempt,
+  changed: boolean,
 ): Promise<SendReport | undefined> {
   if (step.ifSeen !== undefined && !(await isSeen(run, step.ifSeen, step.ifSeenWithin))) return undefined;
   if (step.do === 'submit') return submit(run, step, code, within, attempt.control, attempt.crossing);
-  if (step.do !== 'goto') await endAtWall(run, false);
+  if (step.do !== 'goto' && changed) await endAtWall(run, false);
   await perform(run, step, within);
   return undefined;
 }

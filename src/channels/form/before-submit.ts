@@ -1,9 +1,11 @@
 import type { Locator as Found } from 'playwright';
+import { shorten } from './evidence.ts';
 import { holds } from './expectation.ts';
 import { type Failure, failuresShown } from './failures.ts';
 import { locateVisible } from './locate.ts';
-import { findWall, type Wall } from './obstacles/wall.ts';
-import { type Run, StepTrouble } from './run.ts';
+import { endedAt, findWall, standsInTheWay, type Wall } from './obstacles/wall.ts';
+import { handover } from './reports.ts';
+import { FormEnded, type Run, StepTrouble } from './run.ts';
 import { scopesOf } from './scope.ts';
 
 /** What the page showed already before the click, and so cannot be the answer to it. */
@@ -13,15 +15,23 @@ export interface Before {
   readonly wall: Wall | undefined;
 }
 
-/** Throws StepTrouble if the page looks sent before it is: then its looking so proves nothing. */
-export async function lookBefore(run: Run): Promise<Before> {
+/**
+ * Throws FormEnded at a wall and if the browser itself would not send the form, and StepTrouble if the page looks sent
+ * before it is: then its looking so proves nothing.
+ */
+export async function lookBefore(run: Run, button: Found, code: string): Promise<Before> {
   const { success } = run.form.spec;
-  if (success !== undefined && (await holds(run, success))) throw new StepTrouble('success_shown_before');
-  return {
-    failures: await failuresShown(run),
-    fieldErrors: await readFieldErrors(run),
-    wall: await findWall(run, true),
-  };
+  const [wall, invalid, looksSent, failures, fieldErrors] = await Promise.all([
+    findWall(run, true),
+    readInvalid(button),
+    success === undefined ? false : holds(run, success),
+    failuresShown(run),
+    readFieldErrors(run),
+  ]);
+  if (wall !== undefined && standsInTheWay(wall)) throw endedAt(wall);
+  if (invalid !== '') throw new FormEnded(handover('missing_field', `${code}_invalid`, shorten(invalid)));
+  if (looksSent) throw new StepTrouble('success_shown_before');
+  return { failures, fieldErrors, wall };
 }
 
 /** What the form says against its fields; empty when it says nothing. Red: it may repeat what was typed. */
@@ -58,7 +68,7 @@ interface Button {
  * What the browser itself would hold against the form, so that a click would send nothing. Empty: nothing.
  * https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#constraint-validation
  */
-export async function readInvalid(submit: Found): Promise<string> {
+async function readInvalid(submit: Found): Promise<string> {
   const invalid = await submit
     .evaluate((button: Button) => {
       const { form } = button;

@@ -2,12 +2,10 @@ import type { Locator as Found } from 'playwright';
 import type { Millis } from '../../domain/time.ts';
 import type { EffectControl, SendReport } from '../../flow/ports.ts';
 import { awaitAnswer } from './answer.ts';
-import { lookBefore, readInvalid } from './before-submit.ts';
-import { shorten } from './evidence.ts';
+import { lookBefore } from './before-submit.ts';
 import { findOne } from './find.ts';
 import { isPageGone } from './locate.ts';
-import { endAtWall } from './obstacles/wall.ts';
-import { handover, retry } from './reports.ts';
+import { retry } from './reports.ts';
 import { FormEnded, type Run, StepTrouble } from './run.ts';
 import { act, type StepOf } from './steps/verb.ts';
 
@@ -35,12 +33,7 @@ export async function submit(
 ): Promise<SendReport> {
   const button = await findOne(run, step.at, within);
   await tryButton(run, button, within);
-  await endAtWall(run, false);
-  const invalid = await readInvalid(button);
-  if (invalid !== '') {
-    throw new FormEnded(handover('missing_field', `${code}_invalid`, shorten(invalid)));
-  }
-  const before = await lookBefore(run);
+  const before = await lookBefore(run, button, code);
   if (!run.traffic.hasWebSocket()) await run.connections.renew();
   const least = Math.min(LEAST_TIME_FOR_ANSWER, run.form.spec.totalTimeout / 4);
   if (run.time.left() < least) throw new FormEnded(retry('total_timeout'));

@@ -18,18 +18,35 @@ export interface Wall {
  * password field or the address of a login page is one too; beside the form's fields it is no wall.
  */
 export async function findWall(run: Run, missing: boolean): Promise<Wall | undefined> {
-  const challenge = await findChallenge(run);
+  if (isChallengeByHeader(run)) return { reason: 'captcha', id: 'header' };
+  const { challenges, logins } = run.form.spec;
+  const [known, sightings, login] = await Promise.all([
+    seesAny(run, challenges),
+    Promise.all(scopesOf(run).map(searchMarks)),
+    seesAny(run, logins),
+  ]);
+  const challenge = known ? 'known' : sightings.map((one) => one.challenge).find((id) => id !== undefined);
   if (challenge !== undefined) return { reason: 'captcha', id: challenge };
-  if (await seesAny(run, run.form.spec.logins)) return { reason: 'login', id: 'known' };
+  if (login) return { reason: 'login', id: 'known' };
   if (!missing) return undefined;
   if (isLoginAddress(run)) return { reason: 'login', id: 'address' };
-  return (await asksForPassword(run)) ? { reason: 'login', id: 'password' } : undefined;
+  const asked = sightings.some(({ password }) => password) && !meansPassword(run);
+  return asked ? { reason: 'login', id: 'password' } : undefined;
+}
+
+/** Whether it is one also where the form's own fields are. */
+export function standsInTheWay(wall: Wall): boolean {
+  return wall.reason === 'captcha' || wall.id === 'known';
 }
 
 /** Looked for while a field is missing. Throws FormEnded. */
 export async function endAtWall(run: Run, missing = true): Promise<void> {
   const wall = await findWall(run, missing);
-  if (wall !== undefined) throw new FormEnded(handover(wall.reason, `${wall.reason}_${wall.id}`));
+  if (wall !== undefined) throw endedAt(wall);
+}
+
+export function endedAt(wall: Wall): FormEnded {
+  return new FormEnded(handover(wall.reason, `${wall.reason}_${wall.id}`));
 }
 
 /** Id of a challenge that is there without showing itself. */
@@ -38,24 +55,15 @@ export async function findInvisible(run: Run): Promise<string | undefined> {
   return sightings.map(({ invisible }) => invisible).find((id) => id !== undefined);
 }
 
-async function findChallenge(run: Run): Promise<string | undefined> {
+function isChallengeByHeader(run: Run): boolean {
   const arrival = run.traffic.arrival();
-  if (arrival?.kind === 'answer') {
-    const { headers } = arrival;
-    if (CHALLENGE_HEADERS.some(([name, value]) => value.test(headers[name] ?? ''))) return 'header';
-  }
-  if (await seesAny(run, run.form.spec.challenges)) return 'known';
-  const sightings = await Promise.all(scopesOf(run).map(searchMarks));
-  return sightings.map(({ challenge }) => challenge).find((id) => id !== undefined);
+  if (arrival?.kind !== 'answer') return false;
+  return CHALLENGE_HEADERS.some(([name, value]) => value.test(arrival.headers[name] ?? ''));
 }
 
-async function asksForPassword(run: Run): Promise<boolean> {
-  const meant = run.form.steps.some(
-    (step) => 'at' in step && /passw|passcode/i.test(JSON.stringify(step.at)),
-  );
-  if (meant) return false;
-  const sightings = await Promise.all(scopesOf(run).map(searchMarks));
-  return sightings.some(({ password }) => password);
+/** Whether the form itself has a field for one. */
+function meansPassword(run: Run): boolean {
+  return run.form.steps.some((step) => 'at' in step && /passw|passcode/i.test(JSON.stringify(step.at)));
 }
 
 function isLoginAddress(run: Run): boolean {
