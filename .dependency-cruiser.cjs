@@ -3,7 +3,7 @@
  * catalogue's types and the flow's ports, never the deciding and never each other.
  */
 const PORTS =
-  '^src/flow/(ports|ledger|channel-state|deadline|caller|case-shares|case-data|feed|outbox|webhooks|intake/(answer|envelope))[.]ts$';
+  '^src/flow/(ports|ledger|channel-state|deadline|caller|case-shares|case-data|feed|figures|outbox|webhooks|sessions|intake/(answer|envelope))[.]ts$';
 const edge = (name, also = []) => ({
   name: `${name}-keeps-to-its-edge`,
   comment: `${name} may know domain, catalog, the flow's ports, observe${also.length > 0 ? ` and ${also.join(', ')}` : ''}`,
@@ -76,10 +76,26 @@ module.exports = {
     edge('webhooks', ['outbound']),
     edge('http', ['flow', 'wire', 'csv', 'ledger/views']),
     {
+      name: 'web-keeps-to-its-edge',
+      comment:
+        'pages act on the desk that the API makes for its caller, and show what its presenters and problems say',
+      severity: 'error',
+      from: { path: '^src/web/' },
+      to: {
+        path: '^src/',
+        pathNot: [
+          '^src/(domain|catalog|observe|flow|wire|csv|web)/',
+          '^src/ledger/views/',
+          '^src/http/(desk|events/follow|guard/(rate|request)|routes/(who|csv-rows))[.]ts$',
+          '^src/http/(present|problems)/',
+        ],
+      },
+    },
+    {
       name: 'http-only-looks-at-the-ledger-through-its-views',
       comment: 'and for their types alone: what a desk works at is given to it',
       severity: 'error',
-      from: { path: '^src/http/' },
+      from: { path: '^src/(http|web)/' },
       to: { path: '^src/ledger/', dependencyTypesNot: ['type-only'] },
     },
     {
@@ -91,7 +107,7 @@ module.exports = {
         path: '^src/',
         pathNot: [
           '^src/(domain|wire)/',
-          '^src/flow/(intake/request|case-shares|ledger|channel-state|deadline|ports)[.]ts$',
+          '^src/flow/(intake/request|case-data|case-shares|ledger|channel-state|deadline|ports|people/export-schema)[.]ts$',
         ],
       },
     },
@@ -139,7 +155,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
-      extensions: ['.ts', '.js', '.json'],
+      extensions: ['.ts', '.tsx', '.js', '.json'],
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'types', 'default'],
     },

@@ -27,6 +27,7 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+COPY --from=build /app/src/web/assets ./src/web/assets
 COPY platforms ./platforms
 COPY examples ./examples
 RUN ln -s /app/dist/main.js /usr/local/bin/redress

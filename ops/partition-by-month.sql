@@ -45,6 +45,8 @@ CREATE TABLE redress.events (
   PRIMARY KEY (takedown_id, seq), FOREIGN KEY (takedown_id) REFERENCES redress.takedowns
 ) PARTITION BY RANGE (takedown_id);
 CREATE INDEX events_in_order ON redress.events (tx, feed);
+CREATE INDEX events_by_act ON redress.events (tx, feed) WHERE type IN ('retried', 'paused', 'unpaused', 'escalated',
+  'assigned', 'withdrawn', 'reopened', 'revealed', 'shared', 'unshared', 'erased');
 CREATE TRIGGER keep_events BEFORE UPDATE OR DELETE ON redress.events
   FOR EACH ROW EXECUTE FUNCTION redress.keep_events();
 CREATE TRIGGER keep_all_events BEFORE TRUNCATE ON redress.events

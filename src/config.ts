@@ -3,9 +3,8 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { Duration } from './catalog/schema/common.ts';
 import { RedressError } from './domain/errors.ts';
-import { DAY } from './domain/time.ts';
 import type { Secrets } from './flow/ports.ts';
-import type { Periods } from './flow/retention.ts';
+import { FIXED_PERIODS, type Periods } from './flow/retention.ts';
 import { LOG_LEVELS } from './observe/log.ts';
 
 const list = z.string().transform((text) => text.split(/[\s,]+/).filter((word) => word !== ''));
@@ -37,6 +36,7 @@ const Environment = z.object({
   REDRESS_SECRETS_DIR: z.string().optional(),
   REDRESS_HTTP_HOST: z.string().default('127.0.0.1'),
   REDRESS_HTTP_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  REDRESS_RATE_LIMIT: z.coerce.number().int().min(1).max(1_000_000).default(600),
   REDRESS_PRACTICE_HTTP: address.optional(),
   REDRESS_PRACTICE_SMTP: address.optional(),
   REDRESS_LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
@@ -52,9 +52,6 @@ const Environment = z.object({
   REDRESS_RETENTION_TOKEN_USE: Duration.prefault('P90D'),
 });
 
-/** As long as the API and the intake queue promise to know a request again, and no setting. */
-const FIXED_RETENTION = { idempotency: DAY, intake_jobs: 30 * DAY };
-
 export interface Config {
   readonly mode: 'sandbox' | 'live';
   readonly dataDir: string;
@@ -69,6 +66,8 @@ export interface Config {
   readonly replyAddress: string | undefined;
   readonly chromium: string | undefined;
   readonly allowNetworks: readonly string[];
+  /** Points that a token of the API has each minute, over all processes. */
+  readonly pointsPerMinute: number;
   readonly http: { readonly host: string; readonly port: number };
   /** Practice platforms that another process serves; undefined: this process serves its own. */
   readonly practice: { readonly http: Address; readonly smtp: Address } | undefined;
@@ -122,6 +121,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, pa
     replyAddress: set.REDRESS_REPLY_ADDRESS,
     chromium: set.REDRESS_CHROMIUM,
     allowNetworks: set.REDRESS_ALLOW_NETWORKS,
+    pointsPerMinute: set.REDRESS_RATE_LIMIT,
     http: { host: set.REDRESS_HTTP_HOST, port: set.REDRESS_HTTP_PORT },
     practice:
       set.REDRESS_PRACTICE_HTTP === undefined || set.REDRESS_PRACTICE_SMTP === undefined
@@ -141,7 +141,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, pa
       checks: set.REDRESS_RETENTION_CHECKS,
       webhooks: set.REDRESS_RETENTION_WEBHOOKS,
       token_use: set.REDRESS_RETENTION_TOKEN_USE,
-      ...FIXED_RETENTION,
+      ...FIXED_PERIODS,
     },
     secrets: secretsFrom(given, set.REDRESS_SECRETS_DIR),
   };

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { packageVersion } from './app/package-root.ts';
+import { addActs } from './cli/commands/acts.ts';
 import { addAudit } from './cli/commands/audit.ts';
 import { addBackup } from './cli/commands/backup.ts';
 import { addCases } from './cli/commands/cases.ts';
@@ -37,6 +38,7 @@ for (const add of [
   addShow,
   addTasks,
   addWithdraw,
+  addActs,
   addPlatforms,
   addToken,
   addAudit,

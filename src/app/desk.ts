@@ -1,25 +1,29 @@
 import { MINUTE } from '../domain/time.ts';
 import type { Caller } from '../flow/caller.ts';
+import { makeActs } from '../flow/people/acts/acts.ts';
 import type { EffectQueue } from '../flow/ports.ts';
-import type { Api, Desk } from '../http/desk.ts';
+import type { Api, Desk, RateStore } from '../http/desk.ts';
 import { callerOf, scopeOf } from '../ledger/tokens.ts';
 import type { Base } from './base.ts';
 import { intakeKey } from './intake-queue.ts';
 import { packageVersion } from './package-root.ts';
 
-/** Points of a token in a minute. A bulk request costs ten, so this is 60,000 takedowns. */
-const POINTS_PER_MINUTE = 600;
-
-/** What a caller works at: the flow on a ledger that shows that caller's rows alone. */
+/**
+ * What a caller works at: the flow on a ledger that shows that caller's rows alone. The acts of ops are written as the
+ * owner: the role of ops may change no takedown, and reads no hash of a chain.
+ */
 export function deskFor({ handle, deps }: Base, caller: Caller): Desk {
   const scope = scopeOf(caller);
-  const { ledger, views, shares } = handle.scoped(scope);
+  const { ledger, views, shares, people } = handle.scoped(scope);
   const [feed, webhooks] = [handle.feed(scope), handle.webhooks(scope)];
-  return { caller, deps: { ...deps, ledger }, views, shares, feed, webhooks };
+  const figures = handle.figures(scope);
+  const own = { ...deps, ledger };
+  const acts = makeActs({ flow: caller.kind === 'ops' ? deps : own, shares, people }, caller);
+  return { caller, deps: own, views, shares, feed, webhooks, figures, acts };
 }
 
 /** What the API is made of. Only knowing tokens and remembering keys is done as the owner of the ledger. */
-export function apiOf(base: Base, queue: Pick<EffectQueue, 'counts'>): Api {
+export function apiOf(base: Base, queue: Pick<EffectQueue, 'counts'>, rates?: RateStore): Api {
   const { handle, deps, config } = base;
   const { tokens, idempotency } = handle;
   return {
@@ -40,6 +44,7 @@ export function apiOf(base: Base, queue: Pick<EffectQueue, 'counts'>): Api {
     ownNetworks: config.allowNetworks.length > 0,
     intakeKeys: async () => ({ keys: [(await intakeKey(base)).jwk] }),
     version: packageVersion(),
-    limits: { pointsPerMinute: POINTS_PER_MINUTE },
+    limits: { pointsPerMinute: config.pointsPerMinute },
+    rates,
   };
 }

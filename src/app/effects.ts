@@ -74,9 +74,10 @@ function smtpOptions(config: Config, practice: PracticeSite | undefined): SmtpOp
   });
 }
 
-function messageDomain(config: Config): string {
-  const address = config.replyAddress ?? PRACTICE_REPLIES;
-  return address.slice(address.lastIndexOf('@') + 1);
+/** The domain of the mailbox that reads answers. Without one each notice bears the mail domain of its helpline. */
+function messageDomain({ replyAddress, mode }: Config): string | undefined {
+  const address = replyAddress ?? (mode === 'sandbox' ? PRACTICE_REPLIES : undefined);
+  return address?.slice(address.lastIndexOf('@') + 1);
 }
 
 function secretsOf(config: Config, practice: PracticeSite | undefined): Secrets {

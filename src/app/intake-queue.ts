@@ -47,6 +47,7 @@ export async function openIntakeQueue(
       return known === undefined ? undefined : onTheWire(known);
     },
     log,
+    answered: (answer) => deps.metrics.envelopeAnswered(answer),
     concurrency: AT_ONCE,
   });
 }

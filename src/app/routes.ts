@@ -4,13 +4,16 @@ import { healthRoutes } from '../http/health.ts';
 import { metricsRoutes } from '../http/metrics.ts';
 import type { ObservedMetrics } from '../observe/metrics.ts';
 import type { OpenQueue } from '../queue/effect-queue.ts';
+import { createWeb } from '../web/web.ts';
 import { watchEventLoop } from './alive/event-loop.ts';
 import type { Vitals } from './alive/vitals.ts';
 import type { Base } from './base.ts';
 import { apiOf } from './desk.ts';
 import { packageVersion } from './package-root.ts';
+import { openRateStore } from './rate-store.ts';
+import { webOf } from './web.ts';
 
-/** What a process answers over HTTP: about itself, until the signal, and the API if that is its role. */
+/** What a process answers over HTTP: about itself, until the signal, and the API and the pages if that is its role. */
 export function routes(of: {
   readonly base: Base;
   readonly queue: OpenQueue;
@@ -32,5 +35,12 @@ export function routes(of: {
     parts: { ledger: () => base.handle.integrity.ping(), queue: () => queue.ping() },
     version: packageVersion(),
   }).route('/', metricsRoutes(metrics.read));
-  return api ? app.route('/', createApi(apiOf(base, queue))) : app;
+  if (!api) return app;
+  const rates = openRateStore(base.config, base, base.deps.log);
+  signal.addEventListener('abort', () => rates.close(), { once: true });
+  const desks = apiOf(base, queue, rates.store);
+  // Last: the pages answer whatever nothing else did.
+  return app
+    .route('/', createApi(desks))
+    .route('/', createWeb(webOf(base, desks, { adapters: (of) => queue.board(of) })));
 }

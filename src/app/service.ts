@@ -11,8 +11,10 @@ import { startHeartbeat } from './alive/heartbeat.ts';
 import { claimAnewOnReturn } from './alive/queue-return.ts';
 import { whenStuck } from './alive/self-watch.ts';
 import { type Stuck, Vitals } from './alive/vitals.ts';
+import { startAuditLoop } from './audit/audit-loop.ts';
 import { type Base, openBase } from './base.ts';
 import { assertMail, type Effects, openEffects } from './effects.ts';
+import { openFigures } from './figures/figures.ts';
 import { openIntakeQueue } from './intake-queue.ts';
 import { observe } from './observed.ts';
 import { openPractice, type PracticeSite } from './practice.ts';
@@ -46,6 +48,9 @@ const TAKES_IN: ReadonlySet<Role> = new Set(['all', 'api']);
 
 /** Which roles tell subscribers what happened. */
 const TELLS: ReadonlySet<Role> = new Set(['all', 'worker']);
+
+/** Which roles keep the figures that pages and reports show. */
+const COUNTS: ReadonlySet<Role> = new Set(['all', 'worker']);
 
 /** Which roles remove what is over its time; of all processes one does it, once a day. */
 const PURGES: ReadonlySet<Role> = new Set(['all', 'worker']);
@@ -95,10 +100,17 @@ export async function startService(
       const webhooks = openWebhooks(config, base);
       releases.add('webhooks', () => webhooks.stop());
     }
+    if (COUNTS.has(role)) {
+      const figures = openFigures(base);
+      releases.add('figures', () => figures.stop());
+    }
     if (PURGES.has(role)) {
       const { deps, handle } = base;
       const purging = startPurgeLoop({ deps, retention: handle.retention, periods: config.retention });
       releases.add('purge', () => purging.stop());
+      const { clock, log: own, worker } = deps;
+      const auditing = startAuditLoop({ handle, clock, log: own, worker });
+      releases.add('audit', () => auditing.stop());
     }
     const working = new AbortController();
     // Every effect that runs listens to it.

@@ -6,8 +6,8 @@ import type { Base } from './base.ts';
 /** Tells subscribers what happened, until it is stopped. */
 export function openWebhooks(config: Config, { deps, handle }: Base): WebhookLoop {
   const dispatcher = webhookDispatcher(config.mode, config.allowNetworks);
-  const { clock, log, worker } = deps;
-  const loop = startWebhookLoop({ outbox: handle.outbox, dispatcher, clock, log, worker });
+  const { clock, log, worker, metrics } = deps;
+  const loop = startWebhookLoop({ outbox: handle.outbox, dispatcher, clock, log, worker, metrics });
   return {
     stop: async () => {
       await loop.stop();

@@ -64,16 +64,32 @@ export async function actorOf(base: Base): Promise<Actor> {
     const caller = { kind: 'helpline', helplineId, role: 'lead', tokenId: 'practice' } as const;
     return { helpline: PRACTICE_HELPLINE, by: 'practice', caller };
   }
-  const token =
-    config.token === undefined ? undefined : await handle.tokens.find(config.token, deps.clock.now());
-  const caller = token === undefined ? undefined : callerOf(token);
+  const caller = await callerNamed(base);
   const helpline = caller?.kind === 'helpline' ? await deps.ledger.helpline(caller.helplineId) : undefined;
   if (caller?.kind !== 'helpline' || helpline === undefined) {
-    throw new RedressError('token_invalid', 'No valid token says which helpline this is.', {
-      field: 'REDRESS_TOKEN',
-      cure: 'Set REDRESS_TOKEN to a token made with: redress token create',
-    });
+    throw noToken();
   }
   await handle.tokens.touch(caller.tokenId, deps.clock.now());
   return { helpline, by: caller.tokenId, caller };
+}
+
+/** The same for what ops may do too. */
+export async function anyCaller(base: Base): Promise<Caller> {
+  const caller = await callerNamed(base);
+  if (caller?.kind !== 'ops') return (await actorOf(base)).caller;
+  await base.handle.tokens.touch(caller.tokenId, base.deps.clock.now());
+  return caller;
+}
+
+async function callerNamed({ config, handle, deps }: Base): Promise<Caller | undefined> {
+  if (config.token === undefined) return undefined;
+  const token = await handle.tokens.find(config.token, deps.clock.now());
+  return token === undefined ? undefined : callerOf(token);
+}
+
+function noToken(): RedressError {
+  return new RedressError('token_invalid', 'No valid token says which helpline this is.', {
+    field: 'REDRESS_TOKEN',
+    cure: 'Set REDRESS_TOKEN to a token made with: redress token create',
+  });
 }

@@ -4,7 +4,7 @@ import type { ExitCode } from './exit-codes.ts';
 import { reportError } from './output/errors.ts';
 
 /** Wraps a command's work: every command takes --json, reports errors the same way and sets the exit code. */
-export function action<O extends CommonOptions, A extends (string | undefined)[] = []>(
+export function action<O extends CommonOptions, A extends (string | undefined | readonly string[])[] = []>(
   work: (context: Context, options: O, ...args: A) => Promise<ExitCode>,
 ) {
   return async function run(this: Command, ..._given: unknown[]): Promise<void> {

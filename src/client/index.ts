@@ -1,5 +1,8 @@
 export type { CaseId, HelplineId, TakedownId, TaskId } from '../domain/ids.ts';
+export type { ActsAnswered } from '../wire/act.ts';
 export type { Case } from '../wire/case.ts';
+export type { CaseExport, CaseRemains } from '../wire/case-data.ts';
+export type { Compliance } from '../wire/compliance.ts';
 export type {
   BulkAnswer,
   CsvAnswer,

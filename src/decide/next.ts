@@ -3,8 +3,9 @@ import type { Takedown } from '../domain/takedown.ts';
 import type { Instant } from '../domain/time.ts';
 import { afterSend } from './after-send.ts';
 import { finish } from './finish.ts';
+import { hastened } from './hasten.ts';
 import { sendsNow } from './history.ts';
-import { firstNotice } from './ladder.ts';
+import { firstNotice, nextRung } from './ladder.ts';
 import { findPlatform, personsTurn } from './person.ts';
 import { proof, unreachable } from './proof.ts';
 import { stop } from './stop.ts';
@@ -20,6 +21,13 @@ export function next(takedown: Takedown, world: World, now: Instant): Decision {
   return (
     stop(takedown) ??
     watch(takedown, world) ??
+    paused(takedown) ??
+    hastened(takedown, goOn(takedown, world, now))
+  );
+}
+
+function goOn(takedown: Takedown, world: World, now: Instant): Decision {
+  return (
     underWay(takedown) ??
     proof(takedown, world, now) ??
     unreachable(takedown, world) ??
@@ -31,6 +39,11 @@ export function next(takedown: Takedown, world: World, now: Instant): Decision {
   );
 }
 
+/** People stopped it for a while: nothing is decided, not even what follows from a try that comes home. */
+function paused(takedown: Takedown): Decision | undefined {
+  return takedown.pausedAt === undefined ? undefined : { do: 'wait', until: null, why: 'paused' };
+}
+
 /** A try that was opened and not settled is still the thing to do, under the same key. */
 function underWay(takedown: Takedown): Decision | undefined {
   const open = takedown.sends.findLast((send) => send.delivery === undefined);
@@ -40,6 +53,10 @@ function underWay(takedown: Takedown): Decision | undefined {
 }
 
 function notify(takedown: Takedown, world: World, now: Instant): Decision | undefined {
+  const { escalatedFrom } = takedown;
+  const higher =
+    escalatedFrom === undefined ? undefined : nextRung(takedown, world, now, escalatedFrom, 'escalated');
+  if (higher !== undefined) return higher;
   const last = sendsNow(takedown).at(-1);
   return last === undefined ? firstNotice(takedown, world, now) : afterSend(takedown, world, now, last);
 }

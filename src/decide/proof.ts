@@ -36,6 +36,7 @@ export function unreachable(takedown: Takedown, world: World): Decision | undefi
 
 function goneOutcome(takedown: Takedown, world: World): 'delisted' | 'removed' | 'already_gone' {
   if (platformOf(takedown, world)?.kind === 'search') return 'delisted';
-  const asked = takedown.sends.some((send) => send.deliveredAt !== undefined);
+  // Of unknown fate: it was there when the notice went out, and the notice may well have arrived.
+  const asked = takedown.sends.some((send) => send.deliveredAt !== undefined || send.doubts !== undefined);
   return asked || takedown.cycle > 0 ? 'removed' : 'already_gone';
 }

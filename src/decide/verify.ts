@@ -35,15 +35,18 @@ export function followUp(takedown: Takedown, world: World): Extract<Decision, { 
     return { do: 'check', at: afterFailures(takedown, verify, said), purpose: 'follow_up' };
   }
   const since = lastDelivered(takedown)?.deliveredAt ?? takedown.cycleStartedAt;
-  const done = looksNow(takedown).filter((look) => look.purpose === 'follow_up' && look.at >= since).length;
+  const done = looksNow(takedown).filter(
+    (look) => look.purpose === 'follow_up' && look.at >= since && !look.asked,
+  ).length;
   const pause = verify.followUp[done];
   const at = pause === undefined ? (last?.at ?? since) + verify.afterwards : since + pause;
   return { do: 'check', at: afterFailures(takedown, verify, at), purpose: 'follow_up' };
 }
 
-/** A check that could not be made is tried again later, ever more slowly up to a day. */
+/** A check that could not be made is tried again later, ever more slowly up to a day, or when a person asks for it. */
 export function afterFailures(takedown: Takedown, verify: VerifyPlan, at: Instant): Instant {
   if (takedown.lastCheckFailedAt === undefined || takedown.checkFailures === 0) return at;
+  if (takedown.hastenedAt !== undefined) return at;
   const pause = Math.min(verify.retryCheckAfter * 2 ** Math.min(takedown.checkFailures - 1, 10), DAY);
   return Math.max(at, takedown.lastCheckFailedAt + pause);
 }

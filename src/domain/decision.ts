@@ -3,8 +3,8 @@ import type { CheckPurpose, SendReason, TaskKind } from './event.ts';
 import type { Outcome } from './outcome.ts';
 import type { Instant } from './time.ts';
 
-/** Why nothing is done now. Every wait has a name and, but for `person` and `ended`, an end. */
-export type WaitReason = 'person' | 'answer' | 'transport' | 'receipt' | 'ended';
+/** Why nothing is done now. Every wait has a name and, but for `person`, `paused` and `ended`, an end. */
+export type WaitReason = 'person' | 'answer' | 'transport' | 'receipt' | 'paused' | 'ended';
 
 /** One try at one notice to one desk. */
 export interface Intent {

@@ -15,6 +15,7 @@ export const SEND_REASONS = [
   'deadline_passed',
   'refused_before',
   'came_back',
+  'escalated',
 ] as const;
 export type SendReason = (typeof SEND_REASONS)[number];
 
@@ -33,6 +34,22 @@ export type TaskKind = (typeof TASK_KINDS)[number];
 /** What of a takedown was shown to a person: all that is red, the sheet of its task, or a copy for the person shown. */
 export const REVEALS = ['takedown', 'task', 'export'] as const;
 export type Reveal = (typeof REVEALS)[number];
+
+/** Why a person acted on a takedown: a closed list, so that nothing red can stand in an event. */
+export const ACT_REASONS = [
+  'urgent',
+  'recipient_back',
+  'recipient_trouble',
+  'no_answer_expected',
+  'person_asked',
+  'evidence',
+  'under_review',
+  'workload',
+  'mistake',
+  'other',
+] as const;
+export type ActReason = (typeof ACT_REASONS)[number];
+const act = { at: instant, by: z.string(), why: z.enum(ACT_REASONS) };
 
 export const DeliverySchema = z.discriminatedUnion('result', [
   z.strictObject({ result: z.literal('sent'), code: z.string(), hasReference: z.boolean() }),
@@ -157,8 +174,19 @@ export const TakedownEvent = z.discriminatedUnion('type', [
     by: z.string(),
     taskId: z.string().optional(),
   }),
+  /** What it waits for is due at once. */
+  z.strictObject({ type: z.literal('retried'), ...act }),
+  /** Nothing is sent or looked at until it is unpaused; legal clocks run on. */
+  z.strictObject({ type: z.literal('paused'), ...act }),
+  z.strictObject({ type: z.literal('unpaused'), ...act }),
+  /** The next rung is taken at once; `rung` is the one that is not waited for any longer. */
+  z.strictObject({ type: z.literal('escalated'), rung: z.int(), ...act }),
+  /** Whose task it is: the id of a token, or null for nobody's. */
+  z.strictObject({ type: z.literal('assigned'), taskId: z.string(), to: z.string().nullable(), ...act }),
   /** Its case's key was destroyed: what was sealed about it can be read by nobody any more. */
   z.strictObject({ type: z.literal('erased'), at: instant, by: z.string() }),
 ]);
 export type TakedownEvent = z.infer<typeof TakedownEvent>;
+/** The name of each kind of event: what can be told of a takedown. */
+export const EVENT_TYPES = TakedownEvent.options.map((one) => one.shape.type.value);
 export type EventOf<T extends TakedownEvent['type']> = Extract<TakedownEvent, { type: T }>;

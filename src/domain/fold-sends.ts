@@ -1,5 +1,6 @@
 import type { Delivery } from './delivery.ts';
 import type { EventOf } from './event.ts';
+import { done } from './fold-acts.ts';
 import type { Send, Takedown } from './takedown.ts';
 
 export function foldIntent(takedown: Takedown, event: EventOf<'intended'>): Takedown {
@@ -14,30 +15,56 @@ export function foldIntent(takedown: Takedown, event: EventOf<'intended'>): Take
     tries: event.try,
     key: event.key,
     intendedAt: event.at,
+    ...(earlier?.doubts === undefined ? {} : { doubts: earlier.doubts }),
     replies: earlier?.replies ?? [],
     polls: 0,
     hasReference: earlier?.hasReference ?? false,
   };
-  return { ...takedown, sends: [...takedown.sends.filter((other) => other !== earlier), send] };
+  return { ...done(takedown), sends: [...takedown.sends.filter((other) => other !== earlier), send] };
 }
 
+/**
+ * A try may be settled twice: as unknown, when its process was taken for lost, and with what became of it, when that
+ * came after all. What came late of an earlier try leaves the one that runs now as it is.
+ */
 export function foldSettled(takedown: Takedown, event: EventOf<'settled'>): Takedown {
+  const { key, at, delivery } = event;
+  const arrivedAt = delivered(delivery) ? at : undefined;
+  const referred = 'hasReference' in delivery && delivery.hasReference;
   return withSend(
     takedown,
-    (send) => send.key === event.key,
-    (send) => ({
-      ...send,
-      settledAt: event.at,
-      delivery: event.delivery,
-      deliveredAt: delivered(event.delivery) ? event.at : send.deliveredAt,
-      hasReference: send.hasReference || ('hasReference' in event.delivery && event.delivery.hasReference),
-    }),
+    (send) => send.key === key || inDoubt(send, key),
+    (send) => {
+      const doubts = doubtsAfter(send, event);
+      const hasReference = send.hasReference || referred;
+      return send.key === key
+        ? {
+            ...send,
+            doubts,
+            hasReference,
+            settledAt: at,
+            delivery,
+            deliveredAt: arrivedAt ?? send.deliveredAt,
+          }
+        : { ...send, doubts, hasReference, deliveredAt: send.deliveredAt ?? arrivedAt };
+    },
   );
+}
+
+/** Whether nobody knows what became of this try of a notice. */
+export function inDoubt({ doubts }: Send, key: string): boolean {
+  return doubts?.includes(key) === true;
+}
+
+function doubtsAfter({ doubts = [] }: Send, { key, delivery }: EventOf<'settled'>): Send['doubts'] {
+  const others = doubts.filter((one) => one !== key);
+  const now = delivery.result === 'unknown' ? [...others, key] : others;
+  return now.length === 0 ? undefined : now;
 }
 
 export function foldPoll(takedown: Takedown, event: EventOf<'polled'>): Takedown {
   return withSend(
-    takedown,
+    { ...takedown, hastenedAt: undefined },
     (send) => send.noticeKey === event.noticeKey,
     (send) => ({ ...send, polls: send.polls + 1, polledAt: event.at }),
   );

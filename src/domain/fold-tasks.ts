@@ -7,7 +7,11 @@ const DELIVERING = new Set(['send_by_hand', 'find_receipt']);
 
 export function foldTaskOpened(takedown: Takedown, event: EventOf<'task_opened'>): Takedown {
   const { taskId, kind, reason, noticeKey, at } = event;
-  return { ...takedown, task: { id: taskId, kind, reason, noticeKey, cycle: takedown.cycle, openedAt: at } };
+  return {
+    ...takedown,
+    hastenedAt: undefined,
+    task: { id: taskId, kind, reason, noticeKey, cycle: takedown.cycle, openedAt: at },
+  };
 }
 
 export function foldTaskEnded(takedown: Takedown, event: EventOf<'task_ended'>): Takedown {

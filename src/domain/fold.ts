@@ -1,4 +1,5 @@
 import type { EventOf, TakedownEvent } from './event.ts';
+import { done, foldAct, foldAssigned } from './fold-acts.ts';
 import { foldCheck, foldCheckFailure } from './fold-checks.ts';
 import { foldIntent, foldPoll, foldReply, foldSettled } from './fold-sends.ts';
 import { foldTaskEnded, foldTaskOpened } from './fold-tasks.ts';
@@ -69,13 +70,19 @@ function change(takedown: Takedown, event: TakedownEvent): Takedown {
     case 'task_ended':
       return foldTaskEnded(takedown, event);
     case 'platform_set':
-      return { ...takedown, platform: event.platform, regimes: event.regimes };
+      return { ...done(takedown), platform: event.platform, regimes: event.regimes };
     case 'withdrawn':
       return { ...takedown, withdrawnAt: event.at };
     case 'age_changed':
       return { ...takedown, ageInImage: event.ageInImage };
     case 'closed':
-      return { ...takedown, outcome: outcomeOf(event), closedAt: event.at, watched: 0 };
+      return {
+        ...done(takedown),
+        pausedAt: undefined,
+        outcome: outcomeOf(event),
+        closedAt: event.at,
+        watched: 0,
+      };
     case 'reopened':
       return {
         ...takedown,
@@ -86,6 +93,13 @@ function change(takedown: Takedown, event: TakedownEvent): Takedown {
         watched: 0,
         checkFailures: 0,
       };
+    case 'retried':
+    case 'paused':
+    case 'unpaused':
+    case 'escalated':
+      return foldAct(takedown, event);
+    case 'assigned':
+      return foldAssigned(takedown, event);
     // On record only: they decide nothing.
     case 'revealed':
     case 'shared':

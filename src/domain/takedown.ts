@@ -22,6 +22,8 @@ export interface Send {
   readonly delivery?: Delivery | undefined;
   /** When it reached the desk: settled as sent, done by a person, or its receipt found. The rung's wait starts here. */
   readonly deliveredAt?: Instant | undefined;
+  /** Keys of its tries whose fate nobody knows: each may have arrived. */
+  readonly doubts?: readonly string[] | undefined;
   readonly replies: readonly Reply[];
   readonly polls: number;
   readonly polledAt?: Instant | undefined;
@@ -34,6 +36,8 @@ export interface Look {
   readonly purpose: CheckPurpose;
   readonly by: 'redress' | 'person';
   readonly verdict: Verdict;
+  /** A person asked for it: it takes no place in the schedule. */
+  readonly asked?: true | undefined;
 }
 
 export interface OpenTask {
@@ -43,6 +47,8 @@ export interface OpenTask {
   readonly noticeKey?: string | undefined;
   readonly cycle: number;
   readonly openedAt: Instant;
+  /** To whom it was given, and by whom. */
+  readonly assigned?: { readonly to: string; readonly by: string; readonly at: Instant } | undefined;
 }
 
 export interface EndedTask extends OpenTask {
@@ -75,6 +81,12 @@ export interface Takedown {
   readonly lastCheckFailedAt?: Instant | undefined;
   readonly task?: OpenTask | undefined;
   readonly endedTasks: readonly EndedTask[];
+  /** Since when it is paused. */
+  readonly pausedAt?: Instant | undefined;
+  /** A person asked that what it waits for is done at once; until that was done. */
+  readonly hastenedAt?: Instant | undefined;
+  /** A person asked for the rung after this one; until its notice is made. */
+  readonly escalatedFrom?: number | undefined;
   readonly withdrawnAt?: Instant | undefined;
   readonly outcome?: Outcome | undefined;
   readonly closedAt?: Instant | undefined;

@@ -25,6 +25,11 @@ export const TRANSITIONS: Readonly<Record<TakedownEvent['type'], Partial<Record<
   shared: { open: 'open', ended: 'ended' },
   unshared: { open: 'open', ended: 'ended' },
   commented: { open: 'open', ended: 'ended' },
+  retried: { open: 'open' },
+  paused: { open: 'open' },
+  unpaused: { open: 'open' },
+  escalated: { open: 'open' },
+  assigned: { open: 'open' },
   erased: { ended: 'ended' },
 };
 

@@ -1,4 +1,5 @@
 import type { HelplineId } from '../domain/ids.ts';
+import type { Instant } from '../domain/time.ts';
 
 /**
  * What a token of a helpline may do: a practitioner reports, reads states and does tasks; a lead may also reveal what
@@ -20,3 +21,17 @@ export type Caller =
 
 /** Whose rows a connection sees; row-level security keeps it. */
 export type Scope = { readonly kind: 'helpline'; readonly helplineId: HelplineId } | { readonly kind: 'ops' };
+
+/** Somebody at a helpline: a token that is good now. */
+export interface Person {
+  /** The id of the token. */
+  readonly id: string;
+  /** What it was named when it was made. */
+  readonly label: string;
+  readonly role: HelplineRole;
+}
+
+/** Who there is. In the scope of a helpline: its own people alone. */
+export interface People {
+  of(helplineId: HelplineId, now: Instant): Promise<readonly Person[]>;
+}

@@ -38,3 +38,14 @@ export interface Stop {
 
 /** The scope that means everything. */
 export const EVERYTHING = '*';
+
+/** What somebody did with the stop switch, a circuit or a queue, on record. */
+export const SWITCH_ACTS = ['stopped', 'resumed', 'circuit_reset', 'queue_changed'] as const;
+export interface SwitchAct {
+  readonly act: (typeof SWITCH_ACTS)[number];
+  /** As in `Stop.scope`; of a queue its name and what was done. */
+  readonly what: string;
+  readonly by: string;
+  readonly at: Instant;
+  readonly why: string | null;
+}

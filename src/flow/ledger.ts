@@ -5,7 +5,7 @@ import type { Notice } from '../domain/notice.ts';
 import type { Takedown } from '../domain/takedown.ts';
 import type { Instant, Millis } from '../domain/time.ts';
 import type { CaseLedger } from './case-data.ts';
-import type { ChannelRecord, Circuit, CircuitPolicy, Stop } from './channel-state.ts';
+import type { ChannelRecord, Circuit, CircuitPolicy, Stop, SwitchAct } from './channel-state.ts';
 import type { EffectJob, EffectKind } from './ports.ts';
 
 export type { CaseAct, CaseLedger, CaseRemains, CaseStanding } from './case-data.ts';
@@ -15,11 +15,12 @@ export {
   type CircuitPolicy,
   EVERYTHING,
   type Stop,
+  type SwitchAct,
 } from './channel-state.ts';
 export type { DataClass, Retention, RowClass } from './retention.ts';
 
 /** Where a takedown stands, in one word for lists: what is stored on its row. */
-export const STATUSES = ['queued', 'running', 'waiting', 'person', 'ended'] as const;
+export const STATUSES = ['queued', 'running', 'waiting', 'person', 'paused', 'ended'] as const;
 export type Status = (typeof STATUSES)[number];
 
 /**
@@ -234,8 +235,8 @@ export interface Ledger extends CaseLedger {
    */
   begin(key: string, worker: string, now: Instant, leaseUntil: Instant): Promise<Begun | undefined>;
   /**
-   * `intended` -> `committed`; false if the attempt is not this worker's, or its takedown or desk was stopped
-   * meanwhile.
+   * `intended` -> `committed`; false if the attempt is not this worker's, or its takedown was stopped or
+   * paused, or its desk stopped, meanwhile.
    */
   commit(key: string, worker: string, now: Instant): Promise<boolean>;
   /**
@@ -262,6 +263,8 @@ export interface Ledger extends CaseLedger {
   stop(stop: Stop): Promise<void>;
   /** False when that was not stopped. */
   resume(scope: string): Promise<boolean>;
+  /** Puts on record what somebody did with the switch or a circuit. */
+  recordSwitch(act: SwitchAct): Promise<void>;
   close(): Promise<void>;
 }
 

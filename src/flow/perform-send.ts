@@ -4,6 +4,7 @@ import { renderOrder } from '../catalog/render/order.ts';
 import type { RenderedOrder } from '../catalog/rendered.ts';
 import type { Intent } from '../domain/decision.ts';
 import { RedressError } from '../domain/errors.ts';
+import { inDoubt } from '../domain/fold-sends.ts';
 import type { Send, Takedown } from '../domain/takedown.ts';
 import { noteHealth } from './circuits.ts';
 import { underLease } from './deadline.ts';
@@ -39,18 +40,22 @@ export async function performSend(deps: EffectDeps, job: EffectJob): Promise<voi
   if (begun === undefined || send === undefined) return;
   const { stored } = begun;
   const lease: Lease = { worker: deps.worker, until: begun.leaseUntil };
+  const handBack = () =>
+    patiently(deps, () => settle(deps, job.takedownId, null, () => ({ events: [], holder: lease }), stored));
+  if (stored.takedown.pausedAt !== undefined) {
+    await handBack();
+    return;
+  }
   const performed = await underLease(lease.until - now, deps.shutdown, (signal) =>
     attempt(deps, begun, send, signal),
   );
-  // Stopped by the switch: the takedown stands aside. Otherwise it ended, or is another worker's now.
+  // Stopped by the switch, or paused: the takedown stands aside. Otherwise it ended, or is another worker's now.
   const switched =
     performed === 'stopped' &&
     isStopped({ do: 'send', at: now, ...intentOf(send) }, stored.takedown, await deps.ledger.stops());
-  if (performed === 'stopped' && !switched) return;
+  if (performed === 'stopped' && !switched && !(await isPaused(deps, job))) return;
   if (performed === 'stopped' || performed === 'handed back') {
-    await patiently(deps, () =>
-      settle(deps, job.takedownId, null, () => ({ events: [], holder: lease }), stored),
-    );
+    await handBack();
     return;
   }
   const at = deps.clock.now();
@@ -66,6 +71,11 @@ export async function performSend(deps: EffectDeps, job: EffectJob): Promise<voi
   );
   // Last: what was done outside comes to the record first, whatever becomes of the circuit.
   await patiently(deps, () => noteHealth(deps, send, performed.delivery));
+}
+
+async function isPaused(deps: EffectDeps, job: EffectJob): Promise<boolean> {
+  const now = await patiently(deps, () => deps.ledger.load(job.takedownId));
+  return now?.takedown.pausedAt !== undefined;
 }
 
 /** A notice ready to go. */
@@ -188,15 +198,20 @@ async function noteDrift(deps: EffectDeps, send: Send, { delivery }: Performed):
 }
 
 function settlement(takedown: Takedown, key: string, performed: Performed, at: number, lease: Lease) {
-  const open = takedown.sends.some((send) => send.key === key && send.delivery === undefined);
-  if (!open) return undefined;
   const { delivery, reference, evidence, text, committed } = performed;
+  const open = takedown.sends.some((send) => send.key === key && send.delivery === undefined);
+  // This process was taken for lost after its point of no return, and another has gone on. What was done is recorded
+  // all the same: it settles the doubt, or is at least on record beside a try that has followed.
+  const late =
+    committed && delivery.result !== 'unknown' && takedown.sends.some((send) => inDoubt(send, key));
+  if (!open && !late) return undefined;
   // A minor may be shown, as was found while this ran: no URL is kept (DESIGN 6).
   const red = takedown.ageInImage === 'adult' ? { reference, evidence, text } : { reference };
   return {
     events: [{ event: { type: 'settled', at, key, delivery } as const }],
     settles: { key, result: delivery.result, code: delivery.code, red },
     ...(committed ? {} : { holder: lease }),
+    ...(open ? {} : { lease: 'keep' as const }),
   };
 }
 

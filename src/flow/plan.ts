@@ -36,6 +36,7 @@ export function effectOf(decision: Decision, world: World): EffectKind | null {
 
 function statusOf(takedown: Takedown, decision: Decision, now: Instant): Status {
   if (takedown.closedAt !== undefined) return 'ended';
+  if (takedown.pausedAt !== undefined) return 'paused';
   if (takedown.task !== undefined) return 'person';
   if (decision.do === 'wait') return 'waiting';
   return (dueAt(decision) ?? now) <= now ? 'queued' : 'waiting';
@@ -60,6 +61,7 @@ function describe(takedown: Takedown, decision: Decision, world: World, now: Ins
     const ended = describeOutcome(takedown.outcome);
     return decision.do === 'check' ? `${ended}; watching for its return` : ended;
   }
+  if (takedown.pausedAt !== undefined) return 'paused: nothing is sent or looked at';
   if (takedown.task !== undefined) return `a person: ${takedown.task.kind} (${takedown.task.reason})`;
   switch (decision.do) {
     case 'send':

@@ -141,7 +141,22 @@ export interface Metrics {
   performed(kind: EffectKind, took: Millis): void;
   /** This process looked for what is due, queued what it took, and got to the end of it. */
   claimed(taken: number, at: Instant): void;
+  /** One try at a message of a webhook; after `retry` another follows, after `dead` none. */
+  webhookTried(of: { readonly result: 'delivered' | 'retry' | 'dead'; readonly code: string }): void;
+  /** A job of the intake queue was answered, or failed. */
+  envelopeAnswered(answer: EnvelopeAnswer): void;
 }
+
+/** What became of a job of the intake queue. `untrusted`: its envelope was not taken, so nobody looked at the request. */
+export const ENVELOPE_ANSWERS = [
+  'accepted',
+  'duplicate',
+  'minor_route',
+  'rejected',
+  'untrusted',
+  'failed',
+] as const;
+export type EnvelopeAnswer = (typeof ENVELOPE_ANSWERS)[number];
 
 /** For whoever is not observed: commands for people, and tests. */
 export const NO_METRICS: Metrics = {
@@ -152,6 +167,8 @@ export const NO_METRICS: Metrics = {
   removed: () => undefined,
   performed: () => undefined,
   claimed: () => undefined,
+  webhookTried: () => undefined,
+  envelopeAnswered: () => undefined,
 };
 
 /** Secrets by name, from the environment or files. Undefined when the operator has not given it. */

@@ -1,5 +1,5 @@
 import type { CaseId } from '../domain/ids.ts';
-import type { Instant, Millis } from '../domain/time.ts';
+import { DAY, type Instant, type Millis } from '../domain/time.ts';
 
 /**
  * Classes of data with a time of their own. Those of takedowns count from the last thing that happened to one that has
@@ -22,6 +22,9 @@ export type RowClass = Exclude<DataClass, 'cases'>;
 
 /** For how long each class is kept. */
 export type Periods = Readonly<Record<DataClass, Millis>>;
+
+/** As long as the API and the intake queue promise to know a request again: no settings. */
+export const FIXED_PERIODS = { idempotency: DAY, intake_jobs: 30 * DAY } as const satisfies Partial<Periods>;
 
 /** What the purge job needs of the ledger. */
 export interface Retention {

@@ -9,6 +9,8 @@ import type { EffectJob } from './ports.ts';
 /** What a writer adds to a takedown: its events, and the rows that go with them. */
 export type Addition = Pick<Change, 'settles' | 'checks' | 'holder'> & {
   readonly events: readonly RecordedEvent[];
+  /** The takedown is another's by now: it stays so. */
+  readonly lease?: 'keep' | undefined;
 };
 
 /** A writer that loses this often against others is a bug, not bad luck. */
@@ -45,7 +47,7 @@ export async function settle(
         ...(settles === undefined ? {} : { settles }),
         ...(checks === undefined ? {} : { checks }),
         ...(holder === undefined ? {} : { holder }),
-        lease,
+        lease: addition.lease ?? lease,
       });
       measure(deps.metrics, stored, change);
       return change.state;

@@ -16,8 +16,11 @@ import { logged } from './guard/request.ts';
 import { answerProblem, redressErrorOf } from './problems/answer.ts';
 import { InvalidRequest } from './problems/invalid.ts';
 import { problemPages } from './problems/page.ts';
+import { actOnMany } from './routes/act-on-many.ts';
 import { takedownActs } from './routes/acts.ts';
+import { caseData } from './routes/case-data.ts';
 import { cases } from './routes/cases.ts';
+import { compliance } from './routes/compliance.ts';
 import { intake } from './routes/intake.ts';
 import { ops } from './routes/ops.ts';
 import { platforms } from './routes/platforms.ts';
@@ -33,12 +36,15 @@ const ROUTES = [
   intake,
   takedowns,
   takedownActs,
+  actOnMany,
   cases,
+  caseData,
   shares,
   tasks,
   taskActs,
   platforms,
   ops,
+  compliance,
   subscriptions,
   deliveries,
   events,

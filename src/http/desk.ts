@@ -1,9 +1,12 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { Instant, Millis } from '../domain/time.ts';
 import type { Caller } from '../flow/caller.ts';
 import type { CaseShares } from '../flow/case-shares.ts';
 import type { Feed } from '../flow/feed.ts';
+import type { Figures } from '../flow/figures.ts';
 import type { IntakeDeps } from '../flow/intake/intake.ts';
+import type { Acts } from '../flow/people/acts/acts.ts';
 import type { Clock, EffectQueue, Logger } from '../flow/ports.ts';
 import type { Webhooks } from '../flow/webhooks.ts';
 import type { Views } from '../ledger/views/views.ts';
@@ -17,6 +20,9 @@ export interface Desk {
   readonly shares: CaseShares;
   readonly feed: Feed;
   readonly webhooks: Webhooks;
+  readonly figures: Figures;
+  /** What the caller may do to takedowns that go on by themselves. */
+  readonly acts: Acts;
 }
 
 /** What the API is made of. The composition root fills it. */
@@ -35,6 +41,8 @@ export interface Api {
   readonly intakeKeys: () => Promise<IntakeKeySet>;
   readonly version: string;
   readonly limits: Limits;
+  /** Counts for all processes together; without it each counts alone. */
+  readonly rates?: RateStore | undefined;
   /** A minute unless it says otherwise. */
   readonly answeredWithin?: Millis | undefined;
 }
@@ -43,6 +51,9 @@ export interface Limits {
   /** Points that a token has each minute; most requests cost one. */
   readonly pointsPerMinute: number;
 }
+
+/** Counts the points of tokens; rejects with `RateLimiterRes` when they are used up, with an error when it is away. */
+export type RateStore = Pick<RateLimiterAbstract, 'consume'>;
 
 export interface KeyedRequest {
   readonly tokenId: string;

@@ -8,7 +8,7 @@ type Document = ReturnType<App['getOpenAPI31Document']>;
 
 const DESCRIPTION = `Takedown requests for victim helplines. How to use it: docs/api.md. Every error is a problem
 (RFC 9457) with a stable code, documented one by one in docs/errors.md. No answer holds a URL but those of
-\`reveal\` and \`sheet\`, which are on record.`;
+\`reveal\`, \`sheet\` and \`export\`, which are on record.`;
 
 /** The whole API as OpenAPI 3.1. What all routes have in common is said here once. */
 export function describe(app: App, version: string): Document {

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Instant, Millis } from '../domain/time.ts';
-import { DAY, MINUTE } from '../domain/time.ts';
+import { MINUTE } from '../domain/time.ts';
+import { FIXED_PERIODS } from '../flow/retention.ts';
 
 /** A request of a token under the key that it chose. Key and request may be red: only a keyed hash is kept of them. */
 export interface KeyedRequest {
@@ -34,7 +35,7 @@ export interface Idempotency {
   drop(request: KeyedRequest): Promise<void>;
 }
 
-const KEPT_FOR: Millis = DAY;
+const { idempotency: KEPT_FOR } = FIXED_PERIODS;
 /** A process that died must not keep a key for long; no request takes this long. */
 const HELD_FOR: Millis = 2 * MINUTE;
 /** How often old answers are looked for. */

@@ -2,24 +2,32 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import type { Pool } from 'pg';
 import { RedressError } from '../domain/errors.ts';
 import { readUrl } from '../domain/read-url.ts';
+import type { DeadlineOf } from '../domain/statistics/cycle-end.ts';
 import type { Scope } from '../flow/caller.ts';
 import type { Feed } from '../flow/feed.ts';
+import type { FigureKeeper, Figures } from '../flow/figures.ts';
 import type { Ledger, Retention } from '../flow/ledger.ts';
 import type { Outbox } from '../flow/outbox.ts';
 import type { Logger } from '../flow/ports.ts';
+import type { Sessions } from '../flow/sessions.ts';
 import type { Webhooks } from '../flow/webhooks.ts';
+import { type AuditRuns, makeAuditRuns } from './audit/runs.ts';
 import type { AuditOptions, AuditSummary } from './audit/verify.ts';
-import { verifyAudit } from './audit/verify.ts';
+import { verifyAudit, verifyEach } from './audit/verify.ts';
 import { joinEmbedded } from './embedded/join.ts';
 import { makeFeed } from './feed/feed.ts';
 import { settleFeed } from './feed/settle.ts';
+import { makeFigures } from './figures/figures.ts';
+import { makeFigureKeeper } from './figures/keeper.ts';
 import { type Idempotency, makeIdempotency } from './idempotency.ts';
 import { type IntakeStore, makeIntakeStore } from './intake-secrets/intake-store.ts';
 import type { Integrity } from './integrity.ts';
 import { makeIntegrity } from './integrity.ts';
 import { migrate } from './migrate.ts';
 import { assertReachable, openPool } from './pool.ts';
+import { makeRateStore } from './rate-store.ts';
 import { makeRetention } from './retention/retention.ts';
+import { makeSessions } from './sessions.ts';
 import { makeWorkers, PULSE, type Workers } from './store/claim/workers.ts';
 import type { StoreContext } from './store/context.ts';
 import { makeLedger } from './store/store.ts';
@@ -62,12 +70,24 @@ export interface LedgerHandle {
   scoped(scope: Scope): ScopedLedger;
   /** What the API answered under which key of its callers. */
   readonly idempotency: Idempotency;
+  /** Counts what tokens spend, `points` in `duration` seconds, for all processes together. */
+  rateStore(of: Parameters<typeof makeRateStore>[1]): ReturnType<typeof makeRateStore>;
+  /** Who is signed in to the pages. */
+  readonly sessions: Sessions;
   readonly integrity: Integrity;
   /** Signs of life of the processes that work. They have a connection of their own, made by the first sign. */
   readonly workers: Workers;
   verifyAudit(options?: AuditOptions): Promise<AuditSummary>;
+  /** The same, takedown by takedown. */
+  verifyEach(options?: AuditOptions): ReturnType<typeof verifyEach>;
+  /** When all chains were verified, and what was found. */
+  readonly auditRuns: AuditRuns;
   /** What happened, as this scope may see it. */
   feed(scope: Scope): Feed;
+  /** Figures of it, as this scope may see them. */
+  figures(scope: Scope): Figures;
+  /** Who keeps them; `deadlineOf` is the law as the catalogue has it. */
+  figureKeeper(deadlineOf: DeadlineOf): FigureKeeper;
   /** Subscriptions to it. */
   webhooks(scope: Scope): Webhooks;
   /** What subscribers are to be told. */
@@ -154,11 +174,17 @@ export async function openLedger(options: LedgerOptions): Promise<LedgerHandle> 
     views: makeViews(context, db),
     tokens: makeTokens(db),
     idempotency: makeIdempotency(pool, roots.derive('idempotency')),
+    sessions: makeSessions(db, roots.derive('web sessions')),
+    rateStore: (of) => makeRateStore(pool, of),
     scoped: makeScoped(context, connections),
     integrity: makeIntegrity(pool),
     workers: makeWorkers(pulse, vault.keys.ids),
     verifyAudit: (audit) => verifyAudit(pool, audit),
+    verifyEach: (audit) => verifyEach(pool, audit),
+    auditRuns: makeAuditRuns(pool),
     feed: (scope) => makeFeed(scopedPool(connections, scope)),
+    figures: (scope) => makeFigures(scopedPool(connections, scope), scope),
+    figureKeeper: makeFigureKeeper(pool, logger),
     webhooks: (scope) => makeWebhooks(scopedPool(connections, scope), roots.derive(WEBHOOK_SECRETS)),
     outbox: makeOutbox(pool, roots.derive(WEBHOOK_SECRETS)),
     intake: makeIntakeStore(pool, (purpose) => roots.derive(purpose)),

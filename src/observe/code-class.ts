@@ -28,7 +28,7 @@ const RULES: readonly (readonly [RegExp, CodeClass])[] = [
   [/^(smtp|http)_5\d\d$/, '5xx'],
   [/^((smtp|http)_)?timeout$|^(timed_out|total_timeout|page_slow)$/, 'timeout'],
   [
-    /^((smtp|http)_)?(connection_refused|connection_lost|network_unreachable|dns|tls|network|lost)$/,
+    /^((smtp|http)_)?(connection_refused|connection_lost|network_unreachable|dns|tls|network|lost)$|^net_\w+$/,
     'network',
   ],
   [/^(smtp_auth|oauth_\w+|login\w*)$/, 'login'],

@@ -34,6 +34,19 @@ export interface LedgerFigures {
     readonly oldestAt: Instant;
   }[];
   readonly circuits: readonly Pick<Circuit, 'recipient' | 'channel' | 'openUntil'>[];
+  /** Messages of webhooks that are in use. */
+  readonly webhooks: {
+    /** Made and not delivered yet; those of a subscription that was ended by its receiver are not counted. */
+    readonly pending: number;
+    /** When the oldest of them was made; null when there is none. */
+    readonly pendingSince: Instant | null;
+    /** When the oldest event happened of which no message was made yet; null when all were told. */
+    readonly untoldSince: Instant | null;
+    /** Given up, and kept for a while: they can be replayed. */
+    readonly dead: number;
+    /** Subscriptions that their receivers ended (410). */
+    readonly disabled: number;
+  };
   readonly stops: readonly {
     readonly scope: StopScope;
     readonly count: number;

@@ -2,7 +2,7 @@ import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { OUTCOMES } from '../domain/outcome.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../domain/time.ts';
 import { VERDICTS } from '../domain/verdict.ts';
-import { EFFECT_KINDS, type Metrics } from '../flow/ports.ts';
+import { EFFECT_KINDS, ENVELOPE_ANSWERS, type Metrics } from '../flow/ports.ts';
 import { codeClass } from './code-class.ts';
 import { type Labels, oneOf } from './labels.ts';
 
@@ -52,6 +52,8 @@ const REMOVAL_TIMES = seconds(
   14 * DAY,
   30 * DAY,
 );
+
+const WEBHOOK_RESULTS = ['delivered', 'retry', 'dead'];
 
 const RESULTS = ['sent', 'retry', 'failed', 'refused', 'says_gone', 'handover', 'unknown'];
 
@@ -112,6 +114,19 @@ export function flowMetrics(registry: Registry, labels: Labels): Metrics {
     help: 'When this process last looked for due takedowns without a fault; 0: it never did',
     registers,
   });
+  const webhooks = new Counter({
+    name: 'redress_webhook_tries_total',
+    help: 'Tries at messages of webhooks, by result and class of code; dead: given up',
+    labelNames: ['result', 'code_class'],
+    registers,
+  });
+  const envelopes = new Counter({
+    name: 'redress_intake_jobs_total',
+    help: 'Jobs of the intake queue by their answer; untrusted: its envelope was refused',
+    labelNames: ['answer'],
+    registers,
+  });
+  for (const answer of ENVELOPE_ANSWERS) envelopes.inc({ answer }, 0);
   for (const outcome of OUTCOMES) {
     ended.inc({ outcome }, 0);
     late.inc({ outcome }, 0);
@@ -139,6 +154,9 @@ export function flowMetrics(registry: Registry, labels: Labels): Metrics {
       claimed.inc(Math.max(0, taken));
       lastPass.set(at / SECOND);
     },
+    webhookTried: ({ result, code }) =>
+      webhooks.inc({ result: oneOf(WEBHOOK_RESULTS, result), code_class: codeClass(code) }),
+    envelopeAnswered: (answer) => envelopes.inc({ answer: oneOf(ENVELOPE_ANSWERS, answer) }),
   };
 }
 

@@ -64,6 +64,17 @@ export function ledgerGauges(registry: Registry, desks: Desks): LedgerGauges {
     'For how long the oldest stop has stood; 0 when none',
     'scope',
   );
+  const webhooks = gauge(
+    'redress_webhook_messages',
+    'Messages of webhooks that wait to be delivered (pending), or were given up and can be replayed (dead)',
+    'state',
+  );
+  const webhookAge = gauge(
+    'redress_webhook_oldest_age_seconds',
+    'Age of the oldest event without its messages (untold), of the oldest message not delivered (pending); 0 when none',
+    'stage',
+  );
+  const disabled = gauge('redress_webhooks_disabled', 'Subscriptions that their receivers ended');
   const clear = (): void => {
     for (const one of all) one.reset();
   };
@@ -113,6 +124,12 @@ export function ledgerGauges(registry: Registry, desks: Desks): LedgerGauges {
         // A desk that no file has any more gets no notice: its circuit concerns nobody.
         if (desk.channel !== OTHER) circuits.set(desk, openUntil !== null && openUntil > now ? 2 : 1);
       }
+      const { pending, dead, pendingSince, untoldSince, disabled: ended } = figures.webhooks;
+      webhooks.set({ state: 'pending' }, pending);
+      webhooks.set({ state: 'dead' }, dead);
+      webhookAge.set({ stage: 'pending' }, pendingSince === null ? 0 : ageAt(now, pendingSince));
+      webhookAge.set({ stage: 'untold' }, untoldSince === null ? 0 : ageAt(now, untoldSince));
+      disabled.set(ended);
       for (const scope of STOP_SCOPES) {
         stops.set({ scope }, 0);
         stopAge.set({ scope }, 0);

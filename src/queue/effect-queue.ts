@@ -1,3 +1,4 @@
+import type { BaseAdapter } from '@bull-board/api/baseAdapter';
 import { RedressError } from '../domain/errors.ts';
 import type { EffectJob, EffectKind, EffectQueue, Logger } from '../flow/ports.ts';
 import type { Backend, ConsumerWorker, ProducerQueue, QueuedJob } from './backend.ts';
@@ -22,6 +23,8 @@ export interface OpenQueue extends EffectQueue {
   ping(): Promise<void>;
   /** Told each time that the server was away and is back, when it may have lost what was queued. */
   onReturn(tell: () => void): void;
+  /** What is shown of the queues to those who run Redress. */
+  board(of: 'ops' | 'helpline'): Promise<readonly BaseAdapter[]>;
 }
 
 /** The port of the flow on a backend. */
@@ -88,6 +91,8 @@ export function makeEffectQueue(backend: Backend, logger: Logger): OpenQueue {
     }),
     ping: () => backend.ping(),
     onReturn: (tell) => backend.onReturn(tell),
+    // Loaded when somebody first looks.
+    board: async (of) => (await import('./board.ts')).boardAdapters(Object.values(queues), of),
     close: (deadline) => {
       closing ??= shut(deadline);
       return closing;

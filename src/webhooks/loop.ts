@@ -1,9 +1,10 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dispatcher } from 'undici';
 import type { Millis } from '../domain/time.ts';
 import { SECOND } from '../domain/time.ts';
 import type { Message, Outbox } from '../flow/outbox.ts';
-import type { Clock, Logger } from '../flow/ports.ts';
+import type { Clock, Logger, Metrics } from '../flow/ports.ts';
 import { ANSWERS_WITHIN, post } from './post.ts';
 import { afterTry, isGone, isTaken } from './schedule.ts';
 import { sign } from './sign.ts';
@@ -13,6 +14,7 @@ export interface WebhookLoopDeps {
   readonly dispatcher: Dispatcher;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly metrics: Pick<Metrics, 'webhookTried'>;
   /** Names this process in leases. */
   readonly worker: string;
 }
@@ -38,6 +40,8 @@ export function startWebhookLoop(deps: WebhookLoopDeps): WebhookLoop {
   const { outbox, clock, log, worker } = deps;
   const stopping = new AbortController();
   const cutting = new AbortController();
+  // Every message that is under way listens to it.
+  setMaxListeners(0, cutting.signal);
   const sending = new Map<string, Promise<void>>();
 
   const turn = async (): Promise<boolean> => {
@@ -89,7 +93,7 @@ export function startWebhookLoop(deps: WebhookLoopDeps): WebhookLoop {
 }
 
 async function send(
-  { outbox, dispatcher, clock, log, worker }: WebhookLoopDeps,
+  { outbox, dispatcher, clock, log, metrics, worker }: WebhookLoopDeps,
   message: Message,
   cut: AbortSignal,
 ): Promise<void> {
@@ -103,9 +107,11 @@ async function send(
     }
     const now = clock.now();
     const settled = afterTry(answered, tries, now, Math.random());
-    await outbox.settle(id, worker, settled, { at, code: answered.code, ms: Math.max(0, now - at) });
+    const { code } = answered;
+    await outbox.settle(id, worker, settled, { at, code, ms: Math.max(0, now - at) });
+    metrics.webhookTried({ result: settled.state === 'pending' ? 'retry' : settled.state, code });
     if (isGone(answered)) await outbox.disable(webhookId, 'http_410', now);
-    if (settled.state === 'dead') log.warn({ job: id, code: answered.code }, 'a webhook message is given up');
+    if (settled.state === 'dead') log.warn({ job: id, code }, 'a webhook message is given up');
   } catch (error) {
     // Its lease brings it back.
     log.warn({ job: id, error }, 'what became of a webhook message could not be recorded');

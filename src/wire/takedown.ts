@@ -58,6 +58,7 @@ export const TakedownDetail = z
     locations: z.array(z.enum(LOCATION_KINDS)),
     cycle: z.int().meta({ description: '0, and one more each time the image came back' }),
     withdrawnAt: Moment.nullable(),
+    pausedAt: Moment.nullable().meta({ description: 'Nothing is sent or looked at since; clocks run on' }),
     lastLook: z
       .object({ at: Moment, verdict: z.enum(VERDICTS), by: z.enum(['redress', 'person']) })
       .nullable(),

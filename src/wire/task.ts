@@ -25,6 +25,9 @@ export const Task = z
     endedBy: z.string().nullable(),
     claimedBy: z.string().nullable().meta({ description: 'The id of the token that has it now' }),
     claimedUntil: Moment.nullable(),
+    assignedTo: z.string().nullable().meta({ description: 'The id of the token that it was given to' }),
+    assignedBy: z.string().nullable(),
+    assignedAt: Moment.nullable(),
   })
   .meta({ id: 'Task' });
 export type Task = z.infer<typeof Task>;
@@ -33,6 +36,7 @@ export const TaskPage = z.object({ tasks: z.array(Task), next: Next }).meta({ id
 export const TaskQuery = z.strictObject({
   kind: z.enum(TASK_KINDS).optional(),
   claimed: z.enum(['mine', 'none']).optional().meta({ description: 'Mine, or those that nobody has' }),
+  assigned: z.enum(['mine']).optional().meta({ description: 'Those that were given to me' }),
   caseId: AnyId.optional(),
   limit: limit(500, 100),
   cursor: Cursor.optional(),

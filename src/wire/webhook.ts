@@ -1,24 +1,10 @@
 import { z } from 'zod';
+import { EVENT_TYPES } from '../domain/event.ts';
 import { OUTCOMES } from '../domain/outcome.ts';
 import { AnyId, Cursor, limit, line, Moment, Next } from './common.ts';
 
-/** What can be told of a takedown: each kind of event of the record. */
-export const WEBHOOK_EVENTS = [
-  'requested',
-  'intended',
-  'settled',
-  'checked',
-  'check_failed',
-  'polled',
-  'replied',
-  'task_opened',
-  'task_ended',
-  'platform_set',
-  'withdrawn',
-  'age_changed',
-  'closed',
-  'reopened',
-] as const;
+/** What can be told of a takedown: each kind of event of the record, so that a new one is not forgotten. */
+export const WEBHOOK_EVENTS = EVENT_TYPES.map((type) => `takedown.${type}` as const);
 
 /** A message of a webhook or of the event stream. Ids, words of closed lists and times: nothing red. */
 export const FeedMessage = z

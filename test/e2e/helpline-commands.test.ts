@@ -68,10 +68,19 @@ describe.concurrent('a helpline at the command line', { timeout: 120_000 }, () =
     const shown = await answer(env, Shown, ['show', id]);
     expect(shown.stored.takedown.id).toBe(id);
     expect(shown.red?.notice.locations).toMatchObject([{ url: 'http://letterbox.practice.test/p/302' }]);
-    expect(shown.events.map(({ event }) => event.type)).toEqual(['requested']);
+    // What was shown was put on record first, and is in what was shown.
+    expect(shown.events.map(({ event }) => event.type)).toEqual(['requested', 'revealed']);
     const words = await run('show', id, '--notices');
     expect(words.code).toBe(0);
-    for (const part of [id, 'CLI-2', 'Letterbox', 'Timeline', 'Received for', 'look whether it is there'])
+    for (const part of [
+      id,
+      'CLI-2',
+      'Letterbox',
+      'Timeline',
+      'Received for',
+      'A person looked',
+      'look whether it is there',
+    ])
       expect(words.out).toContain(part);
     expect(words.out).not.toContain('\u001b');
     const absent = await answer(env, Failed, ['show', 'td_00000000-0000-7000-8000-000000000000'], 2);
@@ -134,6 +143,8 @@ describe.concurrent('a helpline at the command line', { timeout: 120_000 }, () =
     const sheet = await run('tasks', 'show', first?.id ?? '');
     expect(sheet.out).toContain('Find out which platform');
     expect(sheet.out).toContain('https://nowhere.example/p/30');
+    const seen = await base.handle.views.redacted(first?.takedownId ?? '');
+    expect(seen?.events.at(-1)?.event).toMatchObject({ type: 'revealed', what: 'task', by: 'practice' });
     const without = await run('tasks', 'done', first?.id ?? '');
     expect([without.code, without.err]).toEqual([2, expect.stringContaining('[task_incomplete]')]);
     const Done = z.object({ takedownId: Id, result: z.string() });
@@ -156,7 +167,12 @@ describe.concurrent('a helpline at the command line', { timeout: 120_000 }, () =
     expect(words.out).toContain('https://takeitdown.ncmec.org');
     const shown = await answer(env, Shown, ['show', minor]);
     expect(shown.red).toBeUndefined();
-    expect(shown.events.map(({ event }) => event.type)).toEqual(['requested', 'age_changed', 'closed']);
+    expect(shown.events.map(({ event }) => event.type)).toEqual([
+      'requested',
+      'age_changed',
+      'closed',
+      'revealed',
+    ]);
   });
 
   it('with a token is known by it, and sees nothing of others', async () => {
@@ -176,6 +192,25 @@ describe.concurrent('a helpline at the command line', { timeout: 120_000 }, () =
     expect(JSON.stringify(wrong)).not.toContain(CANARY);
     const incomplete = await answer(env, Failed, ['token', 'create', '--helpline', 'new-one'], 2);
     expect(incomplete.error.code).toBe('helpline_incomplete');
+  });
+
+  it('as a practitioner sees the story of a takedown, and nothing that is red', async () => {
+    const url = `http://letterbox.practice.test/p/314?${CANARY}`;
+    const id = await submitted(url, 'CLI-8');
+    const Token = z.object({ token: z.string() });
+    const { token } = await answer(env, Token, [
+      ...['token', 'create', '--helpline', PRACTICE_HELPLINE.id, '--role', 'practitioner'],
+    ]);
+    const theirs = { ...env, REDRESS_TOKEN: token };
+    const words = await redress(theirs, 'show', id, '--notices');
+    expect(words.out).toContain('(shown to a lead)');
+    expect(words.out).toContain('Received for');
+    expect(words.out).not.toContain(CANARY);
+    const shown = await redress(theirs, 'show', id, '--json');
+    expect(shown.out).not.toMatch(new RegExp(`${CANARY}|/p/314`));
+    expect((await base.handle.views.redacted(id))?.events.map(({ event }) => event.type)).toEqual([
+      'requested',
+    ]);
   });
 
   it('sees where everything stands', async () => {

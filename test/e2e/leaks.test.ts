@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PRACTICE_HELPLINE } from '../../src/app/practice-helpline.ts';
 import { comment } from '../../src/flow/people/comment.ts';
+import { eraseCase } from '../../src/flow/people/erase.ts';
 import { recordReply } from '../../src/flow/people/reply.ts';
 import { completeTask } from '../../src/flow/people/tasks.ts';
 import { apiCalls } from './support/api-calls.ts';
 import { CANARIES, canaryRequest, formsOf, POST, REFUSED, UNKNOWN_HOST } from './support/canaries.ts';
+import { type Doors, throughTheDoors } from './support/doors.ts';
 import { dumpRedis, dumpSchemas } from './support/dump.ts';
 import { eventually } from './support/eventually.ts';
 import { redress } from './support/redress.ts';
@@ -17,24 +19,50 @@ const PLATFORMS = [
   ...['wallflower', 'borderline'],
 ];
 
+type Place =
+  | 'log'
+  | 'ledger'
+  | 'queue'
+  | 'metrics'
+  | 'problems'
+  | 'told'
+  | 'deliveries'
+  | 'remains'
+  | 'crash';
+
 /** Where something red must never lie, and what was found there. */
 interface Run {
   readonly stage: Stage;
-  readonly places: Readonly<Record<'log' | 'ledger' | 'queue' | 'metrics' | 'problems' | 'crash', string>>;
+  readonly doors: Doors;
+  readonly places: Readonly<Record<Place, string>>;
   /** All about the takedowns, decrypted: where the words must be, or the test proves nothing. */
   readonly notices: string;
+  /** The same of each that came in by a door of the API or the queue. */
+  readonly byDoors: readonly string[];
 }
+const LEAD = {
+  kind: 'helpline',
+  helplineId: PRACTICE_HELPLINE.id,
+  role: 'lead',
+  tokenId: 'tok_lead',
+} as const;
+
 const runs = new Map<Backend, Run>();
 
 beforeAll(async () => {
   await Promise.all(BACKENDS.map(async (backend) => runs.set(backend, await live(backend))));
 }, 300_000);
 afterAll(async () => {
-  await Promise.all([...runs.values()].map(({ stage }) => stage.end()));
+  await Promise.all(
+    [...runs.values()].map(async ({ stage, doors }) => {
+      await doors.close();
+      await stage.end();
+    }),
+  );
 }, 60_000);
 
 async function live(backend: Backend): Promise<Run> {
-  const stage = await openStage({ backend });
+  const stage = await openStage({ backend, env: { REDRESS_ALLOW_NETWORKS: '127.0.0.0/8' } });
   const { database, redis, service } = stage;
   const { deps, handle } = service.base;
   const port = service.http?.port ?? 0;
@@ -45,6 +73,8 @@ async function live(backend: Backend): Promise<Run> {
     ].join('\n');
   const queue: string[] = [];
   const urls = [...PLATFORMS.map((name) => post(name, POST)), UNKNOWN_HOST];
+  const doors = await throughTheDoors(stage, port);
+  queue.push(await dumpQueue());
   const ids = await Promise.all(urls.map((url) => stage.accept(canaryRequest(url))));
   // Requests that are refused, and one of a minor.
   await stage.submit([...REFUSED, { ...canaryRequest(post('deafly', POST)), ageInImage: 'minor' }]);
@@ -53,7 +83,7 @@ async function live(backend: Backend): Promise<Run> {
     async () => {
       // Jobs are gone when they are done: what the queue holds is looked at all the time.
       queue.push(await dumpQueue());
-      const all = await Promise.all(ids.map((id) => stage.stored(id)));
+      const all = await Promise.all([...ids, ...doors.ids].map((id) => stage.stored(id)));
       return all.map(({ takedown }) => takedown.outcome?.kind ?? takedown.task?.kind);
     },
     (states) => states.every((state) => state !== undefined),
@@ -69,20 +99,33 @@ async function live(backend: Backend): Promise<Run> {
     reference: CANARIES['the reference in an answer'],
   });
   await comment(deps, gatekeep, 'ada', { text: CANARIES['a note'] });
+  await eventually(
+    async () => doors.told(),
+    (told) => doors.ids.every((id) => told.includes(id)),
+  );
   const shown = await Promise.all(ids.map((id) => handle.views.show(id)));
+  const byDoors = await Promise.all(doors.ids.map((id) => handle.views.show(id)));
   const ledger = await dumpSchemas(database.url, (schema) => schema === 'redress');
   const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  const deliveries = await doors.deliveries();
+  const crashed = await crash(stage, ids[1] ?? '');
+  const remains = JSON.stringify(await eraseCase(deps, LEAD, (await stage.stored(gatekeep)).caseId));
   return {
     stage,
+    doors,
     places: {
       log: await stage.logText(),
       ledger,
       queue: [...queue, await dumpQueue()].join('\n'),
       metrics,
-      problems,
-      crash: await crash(stage, ids[1] ?? ''),
+      problems: `${problems}\n${doors.problems}`,
+      told: doors.told(),
+      deliveries,
+      remains,
+      crash: crashed,
     },
     notices: JSON.stringify(shown),
+    byDoors: byDoors.map((one) => JSON.stringify(one)),
   };
 }
 
@@ -145,15 +188,34 @@ describe.each(BACKENDS)('with the queue on %s', (backend) => {
   });
 
   it('what was looked through is really there', () => {
-    const { log, ledger, queue, metrics, problems, crash } = run().places;
+    const { log, ledger, queue, metrics, problems, told, deliveries, remains, crash } = run().places;
     expect(log).toContain('redress started');
     for (const table of ['events', 'attempts', 'checks', 'tasks', 'cases', 'idempotency', 'secrets'])
       expect(ledger).toContain(`redress.${table} `);
     expect(ledger).toContain('practice-letterbox');
     expect(queue).toMatch(/td_[0-9a-f-]{36}/);
     expect(metrics).toContain('redress_attempts_total');
+    expect(metrics).toContain('redress_intake_jobs_total{answer="accepted"} 1');
+    expect(metrics).toContain('redress_intake_jobs_total{answer="rejected"} 2');
+    expect(metrics).toContain('redress_webhook_tries_total{result="delivered",code_class="ok"}');
+    expect(metrics).toContain('redress_webhook_tries_total{result="retry",code_class="5xx"}');
     expect(problems).toContain('url_scheme');
+    expect(problems).toContain('url_userinfo');
+    expect(queue).toContain('takedown-intake');
+    expect(told).toContain('"type":"takedown.task_opened"');
+    expect(told).toContain('webhook-signature');
+    expect(told).toContain('event: takedown.requested');
+    expect(deliveries).toContain('http_500');
+    expect(remains).toContain('"sealed":0');
     expect(crash).toContain('Redress has a bug');
+  });
+
+  it('what came by CSV, in bulk and by the queue holds the words, sealed like all else', () => {
+    const { byDoors } = run();
+    expect(byDoors).toHaveLength(3);
+    for (const shown of byDoors)
+      for (const name of ['the URL', 'the description', 'the case reference', 'an earlier report'] as const)
+        expect(shown).toContain(CANARIES[name]);
   });
 
   it('the queue holds ids and nothing else of a takedown', () => {

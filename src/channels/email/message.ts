@@ -18,7 +18,7 @@ export type Composed =
  */
 export function composeMessage(
   order: SendOrder<'email'>,
-  settings: { readonly messageDomain: string; readonly envelopeSender?: string | undefined },
+  settings: { readonly messageDomain?: string | undefined; readonly envelopeSender?: string | undefined },
 ): Composed {
   const { rendered } = order;
   const to = oneAddress(rendered.to);
@@ -29,7 +29,7 @@ export function composeMessage(
   if (rendered.replyTo && replyTo === undefined) return { invalid: 'bad_reply_to' };
   return {
     mail: {
-      messageId: `<${order.noticeKey}@${settings.messageDomain}>`,
+      messageId: `<${order.noticeKey}@${settings.messageDomain ?? domainOf(from)}>`,
       envelope: { from: settings.envelopeSender ?? from, to: [to] },
       from: { name: oneLine(rendered.from.name), address: from },
       to: { name: '', address: to },
@@ -45,6 +45,10 @@ export function composeMessage(
       disableUrlAccess: true,
     },
   };
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1);
 }
 
 function attachment({ filename, contentType, content }: RenderedAttachment) {

@@ -13,8 +13,11 @@ import { openTransport } from './transport.ts';
 
 export interface EmailSenderOptions {
   readonly smtp: SmtpOptions;
-  /** What stands after the @ in Message-IDs. All processes of an installation must use the same one. */
-  readonly messageDomain: string;
+  /**
+   * What stands after the @ in Message-IDs; without it the mail domain of the helpline that writes. All processes of an
+   * installation must use the same one.
+   */
+  readonly messageDomain?: string | undefined;
   readonly log: Logger;
 }
 
@@ -26,7 +29,7 @@ export interface EmailSenderOptions {
 export function createEmailSender(options: EmailSenderOptions): Sender<'email'> {
   const { smtp, messageDomain, log } = options;
   checkSmtpOptions(smtp);
-  if (!isHostName(messageDomain)) {
+  if (messageDomain !== undefined && !isHostName(messageDomain)) {
     throw new RedressError('message_domain', 'the domain for Message-IDs is no host name', {
       field: 'messageDomain',
     });

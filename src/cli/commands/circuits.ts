@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { RedressError } from '../../domain/errors.ts';
+import { resetCircuit } from '../../flow/people/switches.ts';
 import { type CommonOptions, withBase } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { distance, moment } from '../output/times.ts';
@@ -47,7 +48,7 @@ export function addCircuits(program: Command): void {
               cure: 'Write ID/CHANNEL as in: redress circuits',
             });
           }
-          await base.deps.ledger.closeCircuit(recipient, channel);
+          await resetCircuit(base.deps, desk, 'command line');
           context.out.data({ reset: desk });
           context.out.line(`${desk}: in use again`);
           return EXIT.ok;

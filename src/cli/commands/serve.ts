@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type Command, Option } from 'commander';
 import { startWatchdog } from '../../app/alive/watchdog.ts';
+import { openOwnTemp } from '../../app/own-temp.ts';
 import { ROLES, type Role } from '../../app/roles.ts';
 import { createLog } from '../../observe/log.ts';
 import type { CommonOptions } from '../context.ts';
@@ -29,6 +30,7 @@ export function addServe(program: Command): void {
         const asked = untilAsked();
         // Loaded when it is needed: short commands start in half of the time without what a service is made of.
         const { startService } = await import('../../app/service.ts');
+        const temp = await openOwnTemp();
         const service = await startService(config, role, log, { http: true });
         const watchdog = startWatchdog(service.base.deps.worker);
         const why = await Promise.race([asked, service.stuck]);
@@ -44,6 +46,7 @@ export function addServe(program: Command): void {
           process.exit(typeof why === 'string' ? EXIT.unreachable : EXIT.stuck);
         }, CLOSED_WITHIN);
         await service.stop();
+        await temp.remove();
         clearTimeout(late);
         watchdog.stop();
         log.info({}, 'stopped');

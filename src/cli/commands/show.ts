@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import { actorOf, type CommonOptions, withBase } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { showTakedown } from '../output/timeline.ts';
-import { ownTakedown } from '../own-takedown.ts';
 import { action } from '../run.ts';
+import { shownTo } from '../shown.ts';
 
 interface Options extends CommonOptions {
   readonly notices?: boolean;
@@ -17,12 +17,12 @@ export function addShow(program: Command): void {
     .action(
       action<Options, [string]>((context, options, id) =>
         withBase(context, async (base) => {
-          const { helpline } = await actorOf(base);
-          await ownTakedown(base, helpline.id, id);
-          const shown = await base.handle.views.show(id);
-          if (shown === undefined) throw new Error('a takedown that was loaded cannot be shown');
+          const { shown, withheld } = await shownTo(base, await actorOf(base), id);
           context.out.data(shown);
-          showTakedown(context.out, shown, base.catalog, base.deps.clock.now(), options.notices === true);
+          showTakedown(context.out, shown, base.catalog, base.deps.clock.now(), {
+            notices: options.notices === true,
+            withheld,
+          });
           return EXIT.ok;
         }),
       ),

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Base } from '../../app/base.ts';
 import { RedressError } from '../../domain/errors.ts';
 import { EVERYTHING, type Stop } from '../../flow/ledger.ts';
+import { resumeDesk, stopDesk } from '../../flow/people/switches.ts';
 import { actorOf, type CommonOptions, withBase } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Output } from '../output/output.ts';
@@ -23,7 +24,7 @@ export function addStop(program: Command): void {
         withBase(context, async (base) => {
           const scope = scopeOf(base, what);
           const { by } = await actorOf(base);
-          await base.deps.ledger.stop({ scope, at: base.deps.clock.now(), by, why: options.why });
+          await stopDesk(base.deps, scope, by, options.why);
           const stops = await base.deps.ledger.stops();
           context.out.data({ stops });
           listStops(context.out, stops);
@@ -52,7 +53,8 @@ export function addStop(program: Command): void {
       action<CommonOptions, [string | undefined]>((context, _, what) =>
         withBase(context, async (base) => {
           const scope = scopeOf(base, what);
-          const resumed = await base.deps.ledger.resume(scope);
+          const { by } = await actorOf(base);
+          const resumed = await resumeDesk(base.deps, scope, by);
           const stops = await base.deps.ledger.stops();
           context.out.data({ resumed, stops });
           context.out.line(resumed ? `${nameOf(scope)}: goes on` : `${nameOf(scope)} was not stopped`);

@@ -5,6 +5,7 @@ import { RedressError } from '../../domain/errors.ts';
 import { REFUSAL_REASONS, type RefusalReason } from '../../domain/outcome.ts';
 import { VERDICTS, type Verdict } from '../../domain/verdict.ts';
 import type { Stored } from '../../flow/ledger.ts';
+import { recordReveal } from '../../flow/people/reveal.ts';
 import { taskSheet } from '../../flow/people/sheet.ts';
 import { completeTask, failTask } from '../../flow/people/tasks.ts';
 import { actorOf, type CommonOptions, withBase } from '../context.ts';
@@ -81,7 +82,8 @@ function addTaskShow(tasks: Command): void {
     .action(
       action<CommonOptions, [string]>((context, _, id) =>
         withBase(context, async (base) => {
-          const { stored } = await taskOf(base, id);
+          const { by, stored } = await taskOf(base, id);
+          await recordReveal(base.deps, stored.takedown.id, by, 'task');
           const sheet = await taskSheet(base.deps, stored);
           if (sheet === undefined) throw notOpen();
           const { out } = context;

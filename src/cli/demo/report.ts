@@ -37,7 +37,7 @@ export async function demoReport(out: Output, result: DemoResult, config: Config
     timeline === undefined ? undefined : await service.base.handle.views.show(timeline.takedown.id);
   if (shown !== undefined) {
     out.line('\nOne of them from beginning to end:\n');
-    showTakedown(out, shown, service.base.catalog, Date.now(), false);
+    showTakedown(out, shown, service.base.catalog, Date.now(), { notices: false, withheld: false });
   }
   const good = lines.filter((one) => one.asExpected).length;
   out.line(`\n${good} of ${lines.length} as expected after ${Math.round(elapsed / 1000)} s.`);

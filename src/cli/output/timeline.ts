@@ -11,7 +11,7 @@ export function showTakedown(
   shown: Shown,
   catalog: Catalog,
   now: number,
-  notices: boolean,
+  { notices, withheld }: { readonly notices: boolean; readonly withheld: boolean },
 ): void {
   const { stored, red, events, attempts } = shown;
   const { takedown, plan } = stored;
@@ -25,7 +25,7 @@ export function showTakedown(
         : (catalog.recipients.get(takedown.platform)?.name ?? takedown.platform),
     ],
     ...(red?.notice.locations.map((location): [string, string] => [location.kind, location.url]) ?? [
-      ['url', shown.erased ? '(erased)' : '(not kept)'],
+      ['url', shown.erased ? '(erased)' : withheld ? '(shown to a lead)' : '(not kept)'],
     ]),
     ['laws', takedown.regimes.map((id) => catalog.regimes.get(id)?.name ?? id).join('; ')],
     ['state', takedown.outcome === undefined ? plan.status : describeOutcome(takedown.outcome)],

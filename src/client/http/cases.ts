@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { Case, CaseOutcomes, CasePage } from '../../wire/case.ts';
+import { CaseExport, CaseRemains } from '../../wire/case-data.ts';
 import { type NewShare, ShareChanged, Shares } from '../../wire/share.ts';
 import { eachOf } from './pages.ts';
 import type { CallOptions, Transport } from './transport.ts';
@@ -28,5 +29,11 @@ export function caseCalls({ call }: Transport) {
       call({ method: 'POST', path: at(id, '/shares'), answer: ShareChanged, body: share, options }),
     unshare: (id: string, helplineId: string, options?: CallOptions) =>
       call({ method: 'POST', path: at(id, '/unshare'), answer: ShareChanged, body: { helplineId }, options }),
+    /** All that is held about it, for the person concerned; for leads. The act is on record, and the answer is red. */
+    export: (id: string, options?: CallOptions) =>
+      call({ method: 'POST', path: at(id, '/export'), answer: CaseExport, options }),
+    /** Destroys its key; for leads. `confirm` is its id once more. Answers what remains, which is not red. */
+    erase: (id: string, confirm: string, options?: CallOptions) =>
+      call({ method: 'POST', path: at(id, '/erase'), answer: CaseRemains, body: { confirm }, options }),
   };
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { IntakeKeySet } from '../../wire/intake-envelope.ts';
 import { Platform, PlatformList, Resolved, type ResolveRequest } from '../../wire/platform.ts';
 import { caseCalls } from './cases.ts';
+import { complianceCalls } from './compliance.ts';
 import { type FollowOptions, followEvents } from './events.ts';
 import { takedownCalls } from './takedowns.ts';
 import { taskCalls } from './tasks.ts';
@@ -20,6 +21,7 @@ export function createClient(options: ClientOptions) {
     cases: caseCalls(transport),
     tasks: taskCalls(transport),
     webhooks: webhookCalls(transport),
+    compliance: complianceCalls(transport),
     platforms: {
       list: async (more?: CallOptions) =>
         (await call({ method: 'GET', path: '/v1/platforms', answer: PlatformList, options: more })).platforms,

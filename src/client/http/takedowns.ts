@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { ActsAnswered, type ActsRequest } from '../../wire/act.ts';
 import { BulkAnswer, CsvAnswer, type TakedownRequestInput, TakenAnswer } from '../../wire/intake.ts';
 import type { NewReply } from '../../wire/reply.ts';
 import {
@@ -59,6 +60,9 @@ export function takedownCalls({ call }: Transport) {
     withdraw: (id: string, how: z.input<typeof WithdrawRequest> = {}, options?: CallOptions) =>
       act(at(id, '/withdraw'), TakedownState, how, options),
     reopen: (id: string, options?: CallOptions) => act(at(id, '/reopen'), TakedownState, undefined, options),
+    /** Retries, pauses, unpauses, escalates or assigns up to 500; each is answered on its own. */
+    act: (what: z.input<typeof ActsRequest>, options?: CallOptions) =>
+      act('/v1/takedowns/acts', ActsAnswered, what, options),
     /** Notes what a recipient answered. */
     reply: (id: string, reply: z.input<typeof NewReply>, options?: CallOptions) =>
       act(at(id, '/replies'), TakedownState, reply, options),

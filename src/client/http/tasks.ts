@@ -21,7 +21,7 @@ export function taskCalls({ call }: Transport) {
     call({ method: 'POST', path, answer, body, options });
   return {
     list: (
-      filter: Pick<z.input<typeof TaskQuery>, 'kind' | 'claimed' | 'caseId'> = {},
+      filter: Pick<z.input<typeof TaskQuery>, 'kind' | 'claimed' | 'assigned' | 'caseId'> = {},
     ): AsyncGenerator<Task, void, undefined> =>
       eachOf(
         (cursor) =>

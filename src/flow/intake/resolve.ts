@@ -14,6 +14,8 @@ import { TakedownRequest } from './request.ts';
 
 /** What Redress would do with a URL. Nothing is stored, fetched or sent. */
 export interface Resolution {
+  /** The address as it is kept: without what means nothing, in the spelling of its platform. */
+  readonly url: string;
   readonly platform:
     | { readonly recipient: Recipient; readonly certainty: 'host' | 'instance'; readonly shortener: boolean }
     | undefined;
@@ -60,6 +62,7 @@ export function resolve(
   // One desk that takes the notice as it is will do.
   const first = atDesk.some((list) => list.length === 0) ? [] : (atDesk[0] ?? []);
   return {
+    url,
     platform:
       match === null
         ? undefined

@@ -35,7 +35,30 @@ export async function eraseCase(deps: FlowDeps, caller: Caller, id: CaseId): Pro
   }
 }
 
-/** The same for a case whose time is over: undefined, and nothing done, when a takedown of it is open. */
+/**
+ * Asks once more before a case is erased, and says what that would end. Not for one that was erased before.
+ *
+ * @param confirm the case's id, once more
+ * @throws RedressError `confirmation_needed`, and as `ownCase`
+ */
+export async function assertConfirmed(
+  deps: Pick<FlowDeps, 'ledger'>,
+  caller: Caller,
+  id: CaseId,
+  confirm: string | undefined,
+  cure: string,
+): Promise<void> {
+  const { erasedAt, takedowns } = await ownCase(deps, caller, id);
+  if (erasedAt !== null || confirm === id) return;
+  const open = takedowns.filter((one) => !one.ended).length;
+  throw new RedressError(
+    'confirmation_needed',
+    `Erasing ${id} cannot be undone. It has ${takedowns.length} takedowns; ${open} are open and would be withdrawn.`,
+    { field: 'confirm', cure },
+  );
+}
+
+/** Erases a case whose time is over: undefined, and nothing done, when a takedown of it is open. */
 export async function eraseEndedCase(
   deps: FlowDeps,
   id: CaseId,

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { Delivery } from '../../domain/delivery.ts';
-import type { Reveal, SendReason, TakedownEvent, TaskKind } from '../../domain/event.ts';
+import type { ActReason, Reveal, SendReason, TakedownEvent, TaskKind } from '../../domain/event.ts';
 
 /** An event as a sentence for people: plain words, no red data. `names` are the recipients' names. */
 export function sentence(event: TakedownEvent, catalog: Pick<Catalog, 'recipients'>): string {
@@ -46,6 +46,16 @@ export function sentence(event: TakedownEvent, catalog: Pick<Catalog, 'recipient
       return `No longer shared with the helpline ${event.with}`;
     case 'commented':
       return 'A person noted something';
+    case 'retried':
+      return `A person asked for the next step at once (${WHY[event.why]})`;
+    case 'paused':
+      return `Paused: nothing is sent or looked at (${WHY[event.why]})`;
+    case 'unpaused':
+      return `Goes on again (${WHY[event.why]})`;
+    case 'escalated':
+      return `A person asked for the next recipient at once (${WHY[event.why]})`;
+    case 'assigned':
+      return `${event.to === null ? 'The task was taken from whom it was given to' : `The task was given to ${event.to}`} (${WHY[event.why]})`;
     case 'erased':
       return 'Erased: what was recorded about it in confidence can be read by nobody any more';
   }
@@ -59,12 +69,26 @@ const SENDING: Readonly<Record<SendReason, string>> = {
   deadline_passed: 'Time is over, next step',
   refused_before: 'Refused before, next step',
   came_back: 'Notice after its return',
+  escalated: 'Escalated, next step',
 };
 
 const REVEALED: Readonly<Record<Reveal, string>> = {
   takedown: 'A person looked at its URL, notices and answers',
   task: 'A person looked at what its task needs',
   export: 'A copy was made for the person concerned',
+};
+
+const WHY: Readonly<Record<ActReason, string>> = {
+  urgent: 'it cannot wait',
+  recipient_back: 'the recipient works again',
+  recipient_trouble: 'the recipient has trouble',
+  no_answer_expected: 'no answer is to be expected',
+  person_asked: 'the person concerned asked for it',
+  evidence: 'evidence is being secured',
+  under_review: 'it is being reviewed',
+  workload: 'work is shared out',
+  mistake: 'to mend a mistake',
+  other: 'another reason',
 };
 
 const LOOKING = {

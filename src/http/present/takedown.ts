@@ -36,6 +36,7 @@ export function wireDetail(one: ListedTakedown, state: State): TakedownDetail {
     locations: [...state.locations],
     cycle: state.cycle,
     withdrawnAt: momentOrNull(state.withdrawnAt),
+    pausedAt: momentOrNull(state.pausedAt),
     lastLook: look === undefined ? null : { at: moment(look.at), verdict: look.verdict, by: look.by },
     task:
       state.task === undefined

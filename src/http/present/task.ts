@@ -25,6 +25,9 @@ export function wireTask(one: ListedTask, now: Instant): Task {
     endedBy: one.endedBy,
     claimedBy: claimed ? one.claimedBy : null,
     claimedUntil: claimed ? momentOrNull(one.claimedUntil) : null,
+    assignedTo: one.assignedTo,
+    assignedBy: one.assignedBy,
+    assignedAt: momentOrNull(one.assignedAt),
   };
 }
 

@@ -10,6 +10,7 @@ export const STATUSES: Readonly<Record<string, ContentfulStatusCode>> = {
   token_invalid: 401,
   role_insufficient: 403,
   share_insufficient: 403,
+  form_expired: 403,
   route_unknown: 404,
   case_unknown: 404,
   takedown_unknown: 404,

@@ -1,5 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
-import { assertDesk } from '../../flow/people/desks.ts';
+import { resetCircuit, resumeDesk, stopDesk } from '../../flow/people/switches.ts';
 import {
   CircuitClosed,
   CircuitReset,
@@ -97,8 +97,7 @@ export function ops(app: App, api: Api): void {
   app.openapi(stop, async (c) => {
     const { desk } = c.var;
     const { scope, why } = c.req.valid('json');
-    assertDesk(desk.deps.catalog, scope);
-    await desk.deps.ledger.stop({ scope, at: desk.deps.clock.now(), by: desk.caller.tokenId, why });
+    await stopDesk(desk.deps, scope, desk.caller.tokenId, why);
     return c.json({ stops: await stopsAt(desk) }, 200);
   });
 
@@ -113,7 +112,7 @@ export function ops(app: App, api: Api): void {
   });
   app.openapi(resume, async (c) => {
     const { desk } = c.var;
-    const resumed = await desk.deps.ledger.resume(c.req.valid('json').scope);
+    const resumed = await resumeDesk(desk.deps, c.req.valid('json').scope, desk.caller.tokenId);
     return c.json({ resumed, stops: await stopsAt(desk) }, 200);
   });
 
@@ -149,13 +148,10 @@ export function ops(app: App, api: Api): void {
     responses: { 200: json('In use again', CircuitClosed) },
   });
   app.openapi(reset, async (c) => {
-    const { deps } = c.var.desk;
-    const { channel: desk } = c.req.valid('json');
-    assertDesk(deps.catalog, desk);
-    const [recipient = '', channel = ''] = desk.split('/');
-    await deps.ledger.closeCircuit(recipient, channel);
-    deps.worlds.refresh();
-    return c.json({ channel: desk }, 200);
+    const { deps, caller } = c.var.desk;
+    const { channel } = c.req.valid('json');
+    await resetCircuit(deps, channel, caller.tokenId);
+    return c.json({ channel }, 200);
   });
 }
 

@@ -23,10 +23,15 @@ export function tasks(app: App, api: Api): void {
   });
   app.openapi(list, async (c) => {
     const { desk } = c.var;
-    const { claimed, ...query } = c.req.valid('query');
+    const { claimed, assigned, ...query } = c.req.valid('query');
     const now = desk.deps.clock.now();
     const whose = claimed === 'mine' ? { by: desk.caller.tokenId } : claimed;
-    const page = await desk.views.taskPage({ ...query, claimed: whose, now });
+    const page = await desk.views.taskPage({
+      ...query,
+      claimed: whose,
+      assignedTo: assigned === 'mine' ? desk.caller.tokenId : undefined,
+      now,
+    });
     return c.json({ tasks: page.tasks.map((one) => wireTask(one, now)), next: page.next }, 200);
   });
 

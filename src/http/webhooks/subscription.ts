@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { RedressError } from '../../domain/errors.ts';
 import { type NewWebhook, WEBHOOK_EVENTS } from '../../wire/webhook.ts';
 
-const KNOWN: ReadonlySet<string> = new Set(['*', ...WEBHOOK_EVENTS.map((one) => `takedown.${one}`)]);
+const KNOWN: ReadonlySet<string> = new Set(['*', ...WEBHOOK_EVENTS]);
 
 /**
  * What only Redress can say about a subscription. Which addresses may be reached is asked when a message is sent: a

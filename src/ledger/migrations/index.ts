@@ -8,6 +8,10 @@ import { tenants } from './0010-tenants.ts';
 import { feedAndIntake } from './0011-feed-and-intake.ts';
 import { dataProtection } from './0012-data-protection.ts';
 import { api } from './0013-api.ts';
+import { sessions } from './0014-sessions.ts';
+import { figures } from './0015-figures.ts';
+import { acts } from './0016-acts.ts';
+import { apiLimits } from './0020-api-limits.ts';
 
 export interface Migration {
   readonly version: number;
@@ -27,4 +31,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 11, name: 'feed-and-intake', sql: feedAndIntake },
   { version: 12, name: 'data-protection', sql: dataProtection },
   { version: 13, name: 'api', sql: api },
+  { version: 14, name: 'sessions', sql: sessions },
+  { version: 15, name: 'figures', sql: figures },
+  { version: 16, name: 'acts', sql: acts },
+  { version: 20, name: 'api-limits', sql: apiLimits },
 ];

@@ -1,4 +1,4 @@
-import { bigint, boolean, customType, doublePrecision, pgSchema, text } from 'drizzle-orm/pg-core';
+import { bigint, boolean, customType, doublePrecision, integer, pgSchema, text } from 'drizzle-orm/pg-core';
 import type { Access } from '../../flow/case-shares.ts';
 
 const redress = pgSchema('redress');
@@ -34,6 +34,16 @@ export const tokens = redress.table('tokens', {
   expiresAt: instant('expires_at'),
   revokedAt: instant('revoked_at'),
   lastUsedAt: instant('last_used_at'),
+});
+
+export const sessions = redress.table('sessions', {
+  idHash: bytes('id_hash').primaryKey(),
+  tokenId: text('token_id').notNull(),
+  createdAt: instant('created_at').notNull(),
+  seenAt: instant('seen_at').notNull(),
+  endsAt: instant('ends_at').notNull(),
+  lockedAt: instant('locked_at'),
+  misses: integer('misses').notNull(),
 });
 
 export const cases = redress.table('cases', {

@@ -22,6 +22,7 @@ export const takedowns = redress.table('takedowns', {
   host: text('host').notNull(),
   outcome: text('outcome'),
   withdrawnAt: instant('withdrawn_at'),
+  pausedAt: instant('paused_at'),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),
   status: text('status').$type<Status>().notNull(),
@@ -109,4 +110,7 @@ export const tasks = redress.table('tasks', {
   endedBy: text('ended_by'),
   claimedBy: text('claimed_by'),
   claimedUntil: instant('claimed_until'),
+  assignedTo: text('assigned_to'),
+  assignedBy: text('assigned_by'),
+  assignedAt: instant('assigned_at'),
 });

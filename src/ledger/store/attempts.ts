@@ -24,11 +24,11 @@ interface Commit {
  * for each other. OFFSET 0 keeps it a look-up for each key: the planner, which expects a hundred, would read whole
  * tables.
  */
-const takedownOf = (columns: string): string => `
+const takedownOf = (columns: string, more = ''): string => `
   (SELECT * FROM asked ORDER BY key) x,
   LATERAL (SELECT a.takedown_id FROM redress.attempts a WHERE a.key = x.key OFFSET 0) a,
   LATERAL (SELECT ${columns} FROM redress.takedowns t JOIN redress.cases c ON c.id = t.case_id
-    WHERE t.id = a.takedown_id AND t.status <> 'ended' AND t.withdrawn_at IS NULL
+    WHERE t.id = a.takedown_id AND t.status <> 'ended' AND t.withdrawn_at IS NULL ${more}
     OFFSET 0 FOR NO KEY UPDATE OF t) t`;
 
 /** The attempts (`a`) of the takedowns that were locked (`k`). */
@@ -105,7 +105,7 @@ const COMMIT = named(
   `WITH asked AS MATERIALIZED (
      SELECT * FROM json_to_recordset($1::json) AS x(key text, worker text, now bigint)
    ), takedown AS MATERIALIZED (
-     SELECT x.* FROM ${takedownOf('t.id')}
+     SELECT x.* FROM ${takedownOf('t.id', 'AND t.paused_at IS NULL')}
    )
    UPDATE redress.attempts a SET state = 'committed', committed_at = k.now
    FROM takedown k
@@ -116,8 +116,8 @@ const COMMIT = named(
 );
 
 /**
- * The point of no return. False unless the attempt is this worker's, in its lease, its takedown goes on, and nobody
- * has stopped its desk.
+ * The point of no return. False unless the attempt is this worker's, in its lease, its takedown goes on and is not paused, and
+ * nobody has stopped its desk.
  */
 export function commitInGroups({ pool }: StoreContext) {
   const group = new Group<Commit, boolean>(

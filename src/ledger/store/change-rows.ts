@@ -53,6 +53,14 @@ interface EndedTaskRow {
   readonly ended_by: string;
 }
 
+interface AssignedRow {
+  readonly takedown_id: TakedownId;
+  readonly id: string;
+  readonly to: string | null;
+  readonly by: string;
+  readonly at: number;
+}
+
 type CheckRow = NonNullable<Change['checks']>[number] & { readonly takedown_id: TakedownId };
 
 /** The rows of changes, by the part of the statement that writes them. */
@@ -64,6 +72,7 @@ export interface ChangeRows {
   readonly tasks: readonly TaskRow[];
   readonly ended: readonly EndedTaskRow[];
   readonly checks: readonly CheckRow[];
+  readonly assigned: readonly AssignedRow[];
 }
 
 export function mergeRows(all: readonly ChangeRows[]): ChangeRows {
@@ -75,6 +84,7 @@ export function mergeRows(all: readonly ChangeRows[]): ChangeRows {
     tasks: all.flatMap((one) => one.tasks),
     ended: all.flatMap((one) => one.ended),
     checks: all.flatMap((one) => one.checks),
+    assigned: all.flatMap((one) => one.assigned),
   };
 }
 
@@ -116,6 +126,11 @@ export function changeRows(change: Change, link: Link, vault: Vault, pair?: Pair
       ended_by: task.by,
     })),
     checks: (change.checks ?? []).map((check) => ({ takedown_id: id, ...check })),
+    assigned: change.events.flatMap(({ event }) =>
+      event.type === 'assigned'
+        ? [{ takedown_id: id, id: event.taskId, to: event.to, by: event.by, at: event.at }]
+        : [],
+    ),
   };
 }
 

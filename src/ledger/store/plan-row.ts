@@ -9,6 +9,7 @@ export interface PlanRow {
   readonly host: string;
   readonly outcome: string | null;
   readonly withdrawn_at: number | null;
+  readonly paused_at: number | null;
   readonly status: string;
   readonly due_at: number | null;
   readonly effect: string | null;
@@ -25,6 +26,7 @@ const TYPES: Readonly<Record<keyof PlanRow, string>> = {
   host: 'text',
   outcome: 'text',
   withdrawn_at: 'bigint',
+  paused_at: 'bigint',
   status: 'text',
   due_at: 'bigint',
   effect: 'text',
@@ -53,6 +55,7 @@ export function planRow(state: Takedown, plan: Plan): PlanRow {
     host: state.host,
     outcome: state.outcome?.kind ?? null,
     withdrawn_at: state.withdrawnAt ?? null,
+    paused_at: state.pausedAt ?? null,
     status: plan.status,
     due_at: plan.dueAt,
     effect: plan.effect,

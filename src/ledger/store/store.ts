@@ -16,7 +16,7 @@ import { forget } from './forget.ts';
 import { helpline, saveHelpline } from './helplines.ts';
 import { loadInGroups } from './load.ts';
 import { saveInGroups } from './save.ts';
-import { resume, stop, stops } from './stops.ts';
+import { recordSwitch, resume, stop, stops } from './stops.ts';
 import { claimTask, releaseTask } from './task-claims.ts';
 
 /** The ledger of the flow, on PostgreSQL. `close` is given by who opened the database. */
@@ -51,6 +51,7 @@ export function makeLedger(context: StoreContext, close: () => Promise<void>): L
     stops: () => stops(context),
     stop: (one) => stop(context, one),
     resume: (scope) => resume(context, scope),
+    recordSwitch: (act) => recordSwitch(context, act),
     close,
   };
 }

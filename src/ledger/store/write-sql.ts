@@ -84,5 +84,12 @@ WITH written AS (
     7,
     'takedown_id text, location int, purpose text, by text, verdict text, signal text, status int, at bigint',
   )} JOIN written w ON w.id = x.takedown_id
+), assigned_tasks AS (
+  UPDATE redress.tasks k SET assigned_to = x."to", assigned_by = CASE WHEN x."to" IS NOT NULL THEN x.by END,
+    assigned_at = CASE WHEN x."to" IS NOT NULL THEN x.at END
+  FROM ${records(9, 'takedown_id text, id text, "to" text, by text, at bigint')}
+  JOIN written w ON w.id = x.takedown_id
+  WHERE k.id = ANY(ARRAY(SELECT s.id FROM json_to_recordset($9::json) AS s(id text)))
+    AND k.id = x.id AND k.takedown_id = x.takedown_id AND k.status = 'open'
 )
 SELECT id FROM written`;

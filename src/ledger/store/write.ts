@@ -15,6 +15,7 @@ export async function writeChanges(on: Queryable, rows: ChangeRows): Promise<Rea
         (some) => JSON.stringify(some),
       ),
       rows.takedowns.map((row) => row.id),
+      JSON.stringify(rows.assigned),
     ],
   });
   return new Set(written.rows.map((row) => row.id));

@@ -1,12 +1,13 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type { Pool } from 'pg';
-import type { Scope } from '../../flow/caller.ts';
+import type { People, Scope } from '../../flow/caller.ts';
 import type { CaseShares } from '../../flow/case-shares.ts';
 import type { Ledger } from '../../flow/ledger.ts';
 import type { StoreContext } from '../store/context.ts';
 import { makeLedger } from '../store/store.ts';
 import type { Views } from '../views/views.ts';
 import { makeViews } from '../views/views.ts';
+import { makePeople } from './people.ts';
 import { scopedPool } from './scoped-pool.ts';
 import { makeCaseShares } from './shares.ts';
 
@@ -20,6 +21,7 @@ export interface ScopedLedger {
    */
   readonly views: Views;
   readonly shares: CaseShares;
+  readonly people: People;
 }
 
 /**
@@ -44,6 +46,7 @@ function scopedLedger(context: StoreContext, connections: Pool, scope: Scope): S
     ledger: makeLedger(scoped, async () => {}),
     views: scope.kind === 'ops' ? views : ownByDefault(views, scope.helplineId),
     shares: makeCaseShares(scoped),
+    people: makePeople(pool),
   };
 }
 

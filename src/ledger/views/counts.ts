@@ -35,13 +35,14 @@ export async function counts(
     .from(takedowns)
     .where(and(mine, ne(takedowns.status, 'ended'), lt(takedowns.deadlineAt, now)));
   const of = (status: Status): number => statuses.find((row) => row.status === status)?.count ?? 0;
-  const [queued, running, waiting, person, ended] = STATUSES;
+  const [queued, running, waiting, person, paused, ended] = STATUSES;
   return {
     byStatus: {
       [queued]: of(queued),
       [running]: of(running),
       [waiting]: of(waiting),
       [person]: of(person),
+      [paused]: of(paused),
       [ended]: of(ended),
     },
     byOutcome: Object.fromEntries(outcomes.map((row) => [row.outcome ?? '', row.count])),

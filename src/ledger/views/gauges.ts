@@ -34,13 +34,14 @@ export async function gauges({ pool }: StoreContext, now: Instant): Promise<Ledg
       'SELECT recipient, channel, open_until AS "openUntil" FROM redress.circuits',
     );
     const stops = await read<LedgerFigures['stops'][number]>(STOPS, [EVERYTHING]);
-    if (deadlines === undefined) throw new Error('a count answers one row');
+    const [webhooks] = await read<LedgerFigures['webhooks']>(WEBHOOKS);
+    if (webhooks === undefined || deadlines === undefined) throw new Error('a count answers one row');
     // Last, since a statement that is cut short ends what a transaction can do. There is nothing to undo.
     await client.query(`SET LOCAL statement_timeout = '${COUNT_LIMIT}'`);
     const takedowns = await read<ByStatus>(
       'SELECT status, count(*) AS count FROM redress.takedowns GROUP BY status',
     ).catch(cutShort);
-    return { takedowns, due, leases, deadlines, tasks, circuits, stops };
+    return { takedowns, due, leases, deadlines, tasks, circuits, stops, webhooks };
   });
 }
 
@@ -73,6 +74,26 @@ const DEADLINES = `
     count(*) FILTER (WHERE deadline_at >= $1 AND deadline_at < $2) AS within_1h,
     count(*) FILTER (WHERE deadline_at >= $2) AS within_6h
   FROM redress.takedowns WHERE deadline_at IS NOT NULL AND deadline_at < $3`;
+
+/**
+ * What waits goes along the index of what is pending; the first event after the cursor along that of the feed. With
+ * nobody to tell, what happened is passed over and counts as told.
+ */
+const WEBHOOKS = `
+  WITH pending AS (
+    SELECT p.count, p.since FROM redress.webhooks w
+    CROSS JOIN LATERAL (SELECT count(*) AS count, min(d.created_at) AS since FROM redress.webhook_deliveries d
+      WHERE d.webhook_id = w.id AND d.state = 'pending') p
+    WHERE w.disabled_at IS NULL
+  )
+  SELECT coalesce((SELECT sum(count) FROM pending), 0)::bigint AS pending,
+    (SELECT min(since) FROM pending) AS "pendingSince",
+    (SELECT e.at FROM redress.feed_cursors c
+     CROSS JOIN LATERAL (SELECT at FROM redress.events e WHERE (e.tx, e.feed) > (c.tx, c.feed)
+       ORDER BY e.tx, e.feed LIMIT 1) e
+     WHERE c.name = 'webhooks' AND EXISTS (SELECT 1 FROM redress.webhooks WHERE disabled_at IS NULL)) AS "untoldSince",
+    (SELECT count(*) FROM redress.webhook_deliveries WHERE state = 'dead') AS dead,
+    (SELECT count(*) FROM redress.webhooks WHERE disabled_at IS NOT NULL) AS disabled`;
 
 const STOPS = `
   SELECT scope, count(*) AS count, min(at) AS "oldestAt" FROM (

@@ -8,6 +8,7 @@ import { cases, helplines } from '../schema/registers.ts';
 import { takedowns } from '../schema/tables.ts';
 import type { StoreContext } from '../store/context.ts';
 import { readReference } from '../store/stored.ts';
+import { acrossIds, isAcross } from './across.ts';
 import { caseColumns } from './case-columns.ts';
 
 export interface ListFilter {
@@ -73,11 +74,16 @@ export async function list(
   filter: ListFilter = {},
 ): Promise<Page> {
   const limit = Math.max(1, Math.min(filter.limit ?? 50, 500));
+  const across = isAcross(filter) ? await acrossIds(context.pool, filter, limit + 1) : undefined;
   // Cut before it is joined: the planner would start at the cases when it takes them for few.
   const cut = db
     .select(LISTED_COLUMNS)
     .from(takedowns)
-    .where(and(...conditions(filter), await withReference(filter, context, db)))
+    .where(
+      across === undefined
+        ? and(...conditions(filter), await withReference(filter, context, db))
+        : inArray(takedowns.id, [...across]),
+    )
     .orderBy(...(isPlain(filter) ? [desc(takedowns.helplineId)] : []), desc(takedowns.id))
     .limit(limit + 1)
     .as('cut');

@@ -14,6 +14,8 @@ export interface TaskPageFilter {
   readonly caseId?: CaseId | undefined;
   /** Those that somebody has now, or that nobody has. */
   readonly claimed?: { readonly by: string } | 'none' | undefined;
+  /** Those that were given to somebody. */
+  readonly assignedTo?: string | undefined;
   readonly now: Instant;
   /** At most 500. */
   readonly limit: number;
@@ -32,7 +34,7 @@ export async function taskPage(
   db: NodePgDatabase,
   filter: TaskPageFilter,
 ): Promise<TaskPage> {
-  const { kind, caseId, claimed, now, limit, cursor } = filter;
+  const { kind, caseId, claimed, assignedTo, now, limit, cursor } = filter;
   const found = await readTasks(
     context,
     db,
@@ -40,6 +42,7 @@ export async function taskPage(
       eq(tasks.status, 'open'),
       kind === undefined ? undefined : eq(tasks.kind, kind),
       caseId === undefined ? undefined : eq(takedowns.caseId, caseId),
+      assignedTo === undefined ? undefined : eq(tasks.assignedTo, assignedTo),
       claimed === undefined ? undefined : claimedBy(claimed, now),
       cursor === undefined ? undefined : after(cursor),
     ),

@@ -30,6 +30,10 @@ export interface ListedTask {
   /** Who took it last, and until when it is theirs. */
   readonly claimedBy: string | null;
   readonly claimedUntil: Instant | null;
+  /** To whom it was given, by whom and when. */
+  readonly assignedTo: string | null;
+  readonly assignedBy: string | null;
+  readonly assignedAt: Instant | null;
 }
 
 export interface TaskFilter {

@@ -1,5 +1,5 @@
 import type { Problem } from '../../domain/errors.ts';
-import type { Logger } from '../../flow/ports.ts';
+import type { EnvelopeAnswer, Logger } from '../../flow/ports.ts';
 import type { IntakeAnswer } from '../../wire/intake.ts';
 import { type Opened, openEnvelope, type SecretsOf } from './open-envelope.ts';
 import { MALFORMED } from './problems.ts';
@@ -14,6 +14,8 @@ export interface IntakeHandling {
   /** The answer to a job whose seal was taken out of the queue. */
   readonly answerOf: (helpline: string, jti: string) => Promise<IntakeAnswer | undefined>;
   readonly log: Logger;
+  /** Counts what became of jobs. */
+  readonly answered: (answer: EnvelopeAnswer) => void;
 }
 
 /** A job as BullMQ hands it out, as far as it is used here. */
@@ -39,21 +41,27 @@ class IntakeUnavailable extends Error {
 export async function handleEnvelope(handling: IntakeHandling, job: QueuedEnvelope): Promise<IntakeAnswer> {
   try {
     const before = await answeredBefore(handling, job.data);
-    if (before !== undefined) return before;
+    if (before !== undefined) {
+      handling.answered(before.result);
+      return before;
+    }
     const read = await openEnvelope(job.data, handling.key, handling.secretsOf);
     if ('problem' in read) {
       await job.updateData({ v: 1, refused: read.problem.code });
+      handling.answered('untrusted');
       return rejected(read.problem);
     }
     const { helpline, claims } = read.opened;
     const answer = await handling.takeIn(read.opened);
     await job.updateData({ v: 1, helpline, answered: claims.jti });
+    handling.answered(answer.result);
     return answer;
   } catch (error) {
     handling.log.error(
       { job: plainId(job.id), error },
       'a job of the intake queue failed; BullMQ may retry it',
     );
+    handling.answered('failed');
     throw new IntakeUnavailable();
   }
 }

@@ -149,6 +149,22 @@ describe('another helpline', () => {
     ]);
   });
 
+  it.each(of(({ foreign }) => foreign === 'each'))(
+    'is answered by %s for each as if it were not there, unless its case was shared to act',
+    async (route) => {
+      const at = await scene(api);
+      const codes = async () =>
+        (await ask(route, rowOf(route), at, api.tokens.other)).body.answers.map(
+          (one: { code?: string }) => one.code,
+        );
+      expect(await codes()).toEqual(['takedown_unknown']);
+      await share(api, at, 'read');
+      expect(await codes()).toEqual(['share_insufficient']);
+      await share(api, at, 'act');
+      expect(await codes()).toEqual([undefined]);
+    },
+  );
+
   it('finds a shared case by its id and among those that are shared with it', async () => {
     const at = await scene(api);
     await share(api, at, 'read');

@@ -40,6 +40,7 @@ beforeAll(async () => {
       platformId: ['practice-pixhub', 'x', 'bluesky'],
       webhookId: [hook.body.webhook.id],
       deliveryId: [test.body.deliveryId],
+      confirm: scenes.map((one) => one.caseId),
       helplineId: ['helpline-b', 'helpline-a', 'helpline-x'],
       url: [1, 2, 3, 4].map((n) => `https://fuzz.example/p/${n}`),
       ageInImage: ['adult', 'adult', 'minor', 'unknown'],

@@ -4,11 +4,12 @@ export type Role = 'practitioner' | 'lead' | 'ops';
 
 /**
  * Who may use a route, and what helplines get of it for what is not their own: what belongs to another is `unknown`
- * (404), a list does not hold it (`hidden`), or there is nothing in it that belongs to anybody (`common`).
+ * (404), a list does not hold it (`hidden`), each of many is answered as unknown (`each`), or there is nothing in it that
+ * belongs to anybody (`common`).
  */
 export interface Row {
   readonly roles: readonly Role[];
-  readonly foreign: 'unknown' | 'hidden' | 'common';
+  readonly foreign: 'unknown' | 'hidden' | 'each' | 'common';
   /** With a case that was shared for reading, and for acting. */
   readonly shared?: { readonly read: number; readonly act: number };
   /** The answer to who may: 200 unless it says otherwise. */
@@ -73,6 +74,14 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     shared: { read: 200, act: 200 },
     query: ({ caseId }) => `?caseId=${caseId}`,
   },
+  'POST /v1/takedowns/acts': {
+    roles: EVERYBODY,
+    foreign: 'each',
+    body: ({ takedownId }) => ({ act: 'pause', why: 'under_review', ids: [takedownId] }),
+  },
+  'GET /v1/compliance': { roles: EVERYBODY, foreign: 'hidden' },
+  'GET /v1/compliance/csv': { roles: EVERYBODY, foreign: 'hidden' },
+  'GET /v1/people': { roles: EVERYBODY, foreign: 'hidden', query: () => '?helplineId=helpline-a' },
   'POST /v1/takedowns/search': {
     roles: HELPLINE,
     foreign: 'hidden',
@@ -114,6 +123,14 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     foreign: 'unknown',
     shared: { read: 404, act: 404 },
     body: () => ({ helplineId: 'helpline-c' }),
+  },
+  'POST /v1/cases/{caseId}/export': { roles: ['lead'], foreign: 'unknown', shared: { read: 404, act: 404 } },
+  'POST /v1/cases/{caseId}/erase': {
+    roles: ['lead'],
+    foreign: 'unknown',
+    // Who a case was shared with never erases it.
+    shared: { read: 404, act: 404 },
+    body: ({ caseId }) => ({ confirm: caseId }),
   },
   'GET /v1/tasks': {
     roles: EVERYBODY,

@@ -29,7 +29,7 @@ function isStale(): boolean {
   if (!existsSync(MAIN)) return true;
   const built = statSync(MAIN).mtimeMs;
   const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' });
-  return sources.some((name) => name.endsWith('.ts') && statSync(join(ROOT, 'src', name)).mtimeMs > built);
+  return sources.some((name) => /\.tsx?$/.test(name) && statSync(join(ROOT, 'src', name)).mtimeMs > built);
 }
 
 /** A lock that is older than any build was left by a run that was killed. */

@@ -60,7 +60,7 @@ const isUnrepeatable = ({ channel }: Submitted): boolean => channel === 'form' |
 function isExpected(one: Submitted, now: Standing | undefined, doubts: Doubts): boolean {
   if (now?.outcome === one.outcome) return true;
   if (!isUnrepeatable(one) || !doubts.ofTakedown(one.id)) return false;
-  return now?.task === 'find_receipt' || now?.outcome === 'already_gone';
+  return now?.task === 'find_receipt';
 }
 
 const desksOf = (platform: string): readonly string[] => DESKS[platform] ?? [platform];

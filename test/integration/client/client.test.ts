@@ -21,6 +21,36 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
 }
 
 describe('the HTTP client', () => {
+  it('copies a case and erases it, once it was told twice which', async () => {
+    const { id } = await client.cases.create('CLIENT-COPY');
+    const url = post('pixhub', 790);
+    const { answers } = await client.takedowns.enqueueMany([requestAbout(url, { case: 'CLIENT-COPY' })]);
+    const [taken] = answers;
+    const takedownId = taken?.result === 'accepted' ? taken.id : '';
+    const copy = await client.cases.export(id);
+    expect(copy).toMatchObject({ format: 'redress-case', case: { id, reference: 'CLIENT-COPY' } });
+    expect(copy.takedowns[0]?.urls[0]?.url).toBe(url);
+    // What was looked at is on record, in the copy too.
+    expect(copy.acts).toMatchObject([{ what: 'exported' }]);
+    expect((await all(client.takedowns.timeline(takedownId))).at(-1)).toMatchObject({
+      type: 'revealed',
+      details: { what: 'export' },
+    });
+    for (const confirm of ['CLIENT-COPY', `${id}x`]) {
+      const refused = await client.cases.erase(id, confirm).catch((error: unknown) => error);
+      expect(refused).toMatchObject({ code: 'confirmation_needed', status: 422 });
+    }
+    expect(await client.cases.read(id)).toMatchObject({ erasedAt: null, counts: { open: 1 } });
+    const remains = await client.cases.erase(id, id);
+    expect(remains).toMatchObject({ caseId: id, sealed: 0, counts: { takedowns: 1 } });
+    expect(remains.acts.map(({ act }) => act)).toEqual(['exported', 'erased']);
+    expect(remains.takedowns).toMatchObject([{ id: takedownId, outcome: 'withdrawn' }]);
+    expect(JSON.stringify(remains)).not.toContain('/p/790');
+    expect(await client.cases.erase(id, id)).toEqual(remains);
+    await expect(client.cases.export(id)).rejects.toMatchObject({ code: 'case_erased', status: 409 });
+    expect((await api.base.handle.verifyAudit()).breaks).toEqual([]);
+  });
+
   it('enqueues, reads, lists over pages, tells the timeline and withdraws', async () => {
     const made = await client.cases.create('CLIENT-1');
     expect(made.reference).toBe('CLIENT-1');

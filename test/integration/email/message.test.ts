@@ -67,6 +67,17 @@ describe('a notice by e-mail', () => {
     expect(verifyTag(key, seen)?.takedownId).toBe(order.takedownId);
   });
 
+  it('has the mail domain of its helpline in the Message-ID when no mailbox reads answers', async () => {
+    const own = createEmailSender({ ...settings(sink.port), messageDomain: undefined });
+    try {
+      const order = emailOrder({ from: { name: 'Harbour', email: 'desk@mail.harbour.example' } });
+      await own.send(order, control());
+      expect(sink.arrived.at(-1)?.mail.messageId).toBe(`<${order.noticeKey}@mail.harbour.example>`);
+    } finally {
+      await own.close();
+    }
+  });
+
   it('has one Message-ID over all tries, from the notice key alone', async () => {
     const first = await deliver({}, `n${'a'.repeat(40)}`);
     const again = await deliver({ text: 'another text\n' }, `n${'a'.repeat(40)}`);

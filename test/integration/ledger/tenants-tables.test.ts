@@ -13,11 +13,13 @@ const COMMON: Readonly<Record<string, string>> = {
   channel_records: 'who checked which channel of a recipient',
   circuits: 'which channels of recipients rest',
   stops: 'what ops stopped',
+  switch_acts: 'what ops did with the switch and circuits',
+  audit_runs: 'when the chains were verified, and the ids of what was found altered',
   paces: 'how much each recipient stands',
   workers: 'which processes live',
 };
 /** Of these no application role may know. */
-const HIDDEN = ['migrations', 'master_keys', 'secrets', 'feed_cursors', 'chores', 'purges'];
+const HIDDEN = ['migrations', 'master_keys', 'secrets', 'feed_cursors', 'chores', 'purges', 'rate_limits'];
 
 /** What ops may change: all else is read only or hidden. */
 const OPS_WRITES = [
@@ -27,6 +29,7 @@ const OPS_WRITES = [
   'circuits UPDATE',
   'stops DELETE',
   'stops INSERT',
+  'switch_acts INSERT',
   'takedowns.due_at UPDATE',
 ];
 

@@ -73,7 +73,7 @@ describe('the list', () => {
 describe('counts', () => {
   it('say how many stand where, and how many are late', async () => {
     const { byStatus, overdue } = await t.views.counts(T0);
-    expect(byStatus).toEqual({ queued: 2, running: 0, waiting: 1, person: 1, ended: 1 });
+    expect(byStatus).toEqual({ queued: 2, running: 0, waiting: 1, person: 1, paused: 0, ended: 1 });
     expect(overdue).toBe(1);
     expect((await t.views.counts(T0, 'helpline_b')).byStatus.queued).toBe(1);
   });

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { HOUR } from '../../../src/domain/time.ts';
 import { EVERYTHING } from '../../../src/flow/ledger.ts';
-import { type TestLedger, testLedger } from '../ledger/support/ledger.ts';
+import { HELPLINE, type TestLedger, testLedger } from '../ledger/support/ledger.ts';
 import { type duePlan, newTakedown, sendStep, T0 } from '../ledger/support/takedowns.ts';
 
 let ledger: TestLedger;
@@ -29,6 +29,7 @@ describe('the figures of the ledger', () => {
       tasks: [],
       circuits: [],
       stops: [],
+      webhooks: { pending: 0, pendingSince: null, untoldSince: null, dead: 0, disabled: 0 },
     });
   });
 
@@ -108,6 +109,45 @@ describe('the figures of the ledger', () => {
     ]);
     await ledger.sql("UPDATE redress.tasks SET status = 'done' WHERE id = 'task_3'");
     expect((await look(T0)).tasks).toEqual([{ kind: 'send_by_hand', count: 2, oldestAt: T0 - 5 }]);
+  });
+
+  it('tell what subscribers were not told yet, and what was given up', async () => {
+    const webhooks = ledger.webhooks({ kind: 'helpline', helplineId: HELPLINE.id });
+    const of = { helplineId: HELPLINE.id, label: 'test', events: ['*'] };
+    const { webhook } = await webhooks.create({ ...of, url: 'https://one.example/' }, T0 - 1);
+    const gone = await webhooks.create({ ...of, url: 'https://two.example/' }, T0 - 1);
+    try {
+      await add({}, {});
+      expect((await look(T0)).webhooks).toEqual({
+        pending: 0,
+        pendingSince: null,
+        untoldSince: T0,
+        dead: 0,
+        disabled: 0,
+      });
+      await ledger.outbox.fanOut(100, T0 + 7);
+      expect((await look(T0)).webhooks).toMatchObject({
+        pending: 4,
+        pendingSince: T0 + 7,
+        untoldSince: null,
+      });
+      await ledger.outbox.disable(gone.webhook.id, 'http_410', T0);
+      expect((await look(T0)).webhooks).toMatchObject({ pending: 2, disabled: 1 });
+      const due = await ledger.outbox.claim(10, 'w', T0 + 7, T0 + 60_000);
+      const tried = { at: T0 + 8, code: 'http_500', ms: 1 };
+      for (const [index, { id }] of due.entries())
+        await ledger.outbox.settle(id, 'w', { state: index === 0 ? 'dead' : 'delivered' }, tried);
+      expect((await look(T0)).webhooks).toEqual({
+        pending: 0,
+        pendingSince: null,
+        untoldSince: null,
+        dead: 1,
+        disabled: 1,
+      });
+    } finally {
+      await webhooks.remove(webhook.id);
+      await webhooks.remove(gone.webhook.id);
+    }
   });
 
   it('tell circuits, and stops by what they stop', async () => {

@@ -1,5 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { NO_METRICS } from '../../../src/flow/ports.ts';
 import { webhookDispatcher } from '../../../src/webhooks/guard.ts';
 import { startWebhookLoop, type WebhookLoop } from '../../../src/webhooks/loop.ts';
 import { MOST_TRIES } from '../../../src/webhooks/schedule.ts';
@@ -36,7 +37,14 @@ const clock = { now: () => Date.now() + ahead };
 function run(worker = 'test-worker', networks: readonly string[] = ['127.0.0.0/8']): WebhookLoop {
   const { outbox } = api.base.handle;
   const dispatcher = webhookDispatcher('sandbox', networks);
-  const started = startWebhookLoop({ outbox, dispatcher, clock, log: api.base.deps.log, worker });
+  const started = startWebhookLoop({
+    outbox,
+    dispatcher,
+    clock,
+    log: api.base.deps.log,
+    metrics: NO_METRICS,
+    worker,
+  });
   return { stop: () => started.stop().then(() => dispatcher.destroy()) };
 }
 
@@ -76,6 +84,25 @@ async function deliveriesOf(id: string, state?: string) {
 }
 
 describe('webhooks', () => {
+  it('tell of what was shown and shared, as of every other kind of event', async () => {
+    await subscribe({ events: ['takedown.revealed', 'takedown.shared'] });
+    loop = run();
+    const id = await happen();
+    const { body } = await api.ask('POST', `/v1/takedowns/${id}/reveal`, { token: lead() });
+    expect(body.locations.length).toBeGreaterThan(0);
+    const { caseId } = (await api.ask('GET', `/v1/takedowns/${id}`, { token: lead() })).body;
+    const share = { helplineId: 'helpline-b', access: 'read' };
+    await api.ask('POST', `/v1/cases/${caseId}/shares`, { token: lead(), body: share });
+    const told = () => receiver.received.map((one) => FeedMessage.parse(JSON.parse(one.body)));
+    const mine = () => told().flatMap(({ type, data }) => (data.takedownId === id ? [type] : []));
+    await eventually(mine, (types) => types.length === 2);
+    expect(mine().toSorted()).toEqual(['takedown.revealed', 'takedown.shared']);
+    await api.ask('POST', `/v1/cases/${caseId}/unshare`, {
+      token: lead(),
+      body: { helplineId: 'helpline-b' },
+    });
+  });
+
   it('tell what happened, signed as Standard Webhooks has it, without anything red', async () => {
     loop = run();
     const { secret } = await subscribe({ events: ['takedown.requested'] });

@@ -21,8 +21,11 @@ export interface Script {
     task: OpenTask,
     hours: number,
   ) => { result: 'done' | 'failed'; after?: number; events?: TakedownEvent[] } | undefined;
-  /** Things that happen by themselves at an hour. */
-  readonly happens?: readonly { readonly at: number; readonly event: (now: Instant) => TakedownEvent }[];
+  /** Things that happen by themselves at an hour; undefined: not to a takedown as it stands then. */
+  readonly happens?: readonly {
+    readonly at: number;
+    readonly event: (now: Instant, takedown: Takedown) => TakedownEvent | undefined;
+  }[];
   readonly days?: number;
 }
 
@@ -32,7 +35,7 @@ export interface Life {
   /** What was really sent: desk, try and hour, e.g. `site/api#1 @0`. */
   readonly sent: readonly string[];
   readonly keys: readonly string[];
-  /** What it waits for at the end: `ended`, `person`, or `time` when the days were over. */
+  /** What it waits for at the end: `ended`, `person`, `paused`, or `time` when the days were over. */
   readonly rests: string;
 }
 
@@ -85,7 +88,8 @@ export function live(world: World, script: Script): Life {
     ) {
       happenings.shift();
       now = Math.max(now, START + coming.at * 3_600_000);
-      decision = step([coming.event(now)]);
+      const event = coming.event(now, takedown);
+      if (event !== undefined) decision = step([event]);
       continue;
     }
     if (takedown.task !== undefined) {
@@ -113,7 +117,7 @@ export function live(world: World, script: Script): Life {
         events,
         sent,
         keys,
-        rests: takedown.task ? 'person' : 'ended',
+        rests: takedown.pausedAt !== undefined ? 'paused' : takedown.task ? 'person' : 'ended',
       };
     if (due > end)
       return {

@@ -57,6 +57,16 @@ describe('removal', () => {
       { sends: [undelivered({ result: 'failed', code: 'x' })] },
       'already_gone',
     ],
+    [
+      'removed when a notice may have arrived',
+      { sends: [undelivered({ result: 'unknown', code: 'worker_lost' }, { doubts: ['n1-1'] })] },
+      'removed',
+    ],
+    [
+      'removed when an earlier try may have arrived, though the last did not',
+      { sends: [undelivered({ result: 'failed', code: 'x' }, { key: 'n1-2', tries: 2, doubts: ['n1-1'] })] },
+      'removed',
+    ],
     ['removed when it had come back', { cycle: 1 }, 'removed'],
     ['removed when an earlier notice had arrived', { cycle: 1, sends: [sendOf()] }, 'removed'],
     ['delisted for a search engine', { platform: 'finder' }, 'delisted'],

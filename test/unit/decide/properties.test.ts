@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import {
+  rungNow,
+  whyNotEscalate,
+  whyNotPause,
+  whyNotRetry,
+  whyNotUnpause,
+} from '../../../src/decide/acts.ts';
 import type { Delivery } from '../../../src/domain/delivery.ts';
 import type { TakedownEvent } from '../../../src/domain/event.ts';
 import { REFUSAL_REASONS } from '../../../src/domain/outcome.ts';
-import type { OpenTask } from '../../../src/domain/takedown.ts';
+import type { OpenTask, Takedown } from '../../../src/domain/takedown.ts';
 import { VERDICTS } from '../../../src/domain/verdict.ts';
 import { type Life, live, type Script } from './life.ts';
 import { testWorld } from './world.ts';
@@ -52,6 +59,27 @@ const replies = fc.constantFrom(
   'none',
 );
 
+const WORLD = testWorld();
+
+/** What a person asks for, where it may be asked for. */
+const acts = {
+  retry: (now: number, takedown: Takedown): TakedownEvent | undefined =>
+    whyNotRetry(takedown, WORLD, now) === undefined ? { type: 'retried', at: now, ...ASKED } : undefined,
+  pause: (now: number, takedown: Takedown): TakedownEvent | undefined =>
+    whyNotPause(takedown) === undefined ? { type: 'paused', at: now, ...ASKED } : undefined,
+  unpause: (now: number, takedown: Takedown): TakedownEvent | undefined =>
+    whyNotUnpause(takedown) === undefined ? { type: 'unpaused', at: now, ...ASKED } : undefined,
+  escalate: (now: number, takedown: Takedown): TakedownEvent | undefined =>
+    whyNotEscalate(takedown, WORLD, now) === undefined
+      ? { type: 'escalated', at: now, rung: rungNow(takedown) ?? 0, ...ASKED }
+      : undefined,
+} as const;
+const ASKED = { by: 'ops', why: 'other' } as const;
+const asked = fc.record({
+  at: fc.double({ min: 0, max: 400, noNaN: true }),
+  act: fc.constantFrom(...(['retry', 'pause', 'unpause', 'unpause', 'escalate'] as const)),
+});
+
 /** The world outside as endless lists of answers, used one after the other. */
 const scripts: fc.Arbitrary<() => Script> = fc
   .record({
@@ -60,6 +88,7 @@ const scripts: fc.Arbitrary<() => Script> = fc
     verdicts: fc.array(verdict, { minLength: 1, maxLength: 20 }),
     people: fc.array(person, { minLength: 1, maxLength: 8 }),
     replies: fc.array(replies, { minLength: 1, maxLength: 6 }),
+    acts: fc.array(asked, { maxLength: 6 }),
     stop: fc.option(fc.record({ at: fc.nat(500), minor: fc.boolean() }), { nil: undefined }),
   })
   .map((parts) => (): Script => {
@@ -103,25 +132,27 @@ const scripts: fc.Arbitrary<() => Script> = fc
                 : [];
         return { result: act.result, after: act.after, events };
       },
-      happens:
-        parts.stop === undefined
+      happens: [
+        ...parts.acts.map(({ at: hour, act }) => ({ at: hour, event: acts[act] })),
+        ...(parts.stop === undefined
           ? []
           : [
               {
                 at: parts.stop.at,
-                event: (now) =>
+                event: (now: number): TakedownEvent =>
                   parts.stop?.minor
                     ? { type: 'age_changed', at: now, ageInImage: 'minor', by: 'helpline' }
                     : { type: 'withdrawn', at: now, by: 'helpline' },
               },
-            ],
+            ]),
+      ],
     };
   });
 
 const lives = (check: (life: Life) => void) =>
   fc.assert(
     fc.property(scripts, (script) => {
-      check(live(testWorld(), script()));
+      check(live(WORLD, script()));
     }),
     { numRuns: RUNS },
   );
@@ -129,7 +160,7 @@ const lives = (check: (life: Life) => void) =>
 describe('whatever the world answers, a takedown', () => {
   it('ends in an outcome or in a wait with a name', () => {
     lives((life) => {
-      expect(['ended', 'person', 'time']).toContain(life.rests);
+      expect(['ended', 'person', 'paused', 'time']).toContain(life.rests);
       if (life.rests === 'ended') expect(life.takedown.outcome).toBeDefined();
       if (life.rests === 'person') expect(life.takedown.task).toBeDefined();
     });
@@ -168,6 +199,43 @@ describe('whatever the world answers, a takedown', () => {
           .filter((one) => one.type === 'checked')
           .slice(-2);
         expect(looks.map((look) => look.found[0]?.verdict)).toEqual(['gone', 'gone']);
+      }
+    });
+  });
+
+  it('does nothing while it is paused, and goes on afterwards', () => {
+    lives((life) => {
+      let paused = false;
+      for (const event of life.events) {
+        if (event.type === 'paused') paused = true;
+        if (event.type === 'unpaused' || event.type === 'closed') paused = false;
+        const done = event.type === 'checked' ? event.by : event.type;
+        if (paused)
+          expect(['intended', 'redress', 'check_failed', 'polled', 'task_opened']).not.toContain(done);
+      }
+      if (!paused) expect(life.rests).not.toBe('paused');
+    });
+  });
+
+  it('climbs when it is asked to, and never back', () => {
+    lives((life) => {
+      for (const [index, event] of life.events.entries()) {
+        if (event.type !== 'escalated') continue;
+        const rest = life.events.slice(index + 1);
+        const end = rest.findIndex((one) => one.type === 'closed');
+        const sent = rest.slice(0, end < 0 ? undefined : end).filter((one) => one.type === 'intended');
+        for (const one of sent) expect(one.rung).toBeGreaterThan(event.rung);
+      }
+    });
+  });
+
+  it('calls itself removed only when the agreeing looks are apart, however much somebody hurries', () => {
+    lives((life) => {
+      for (const [index, event] of life.events.entries()) {
+        if (event.type !== 'closed' || event.outcome !== 'removed') continue;
+        const looks = life.events.slice(0, index).filter((one) => one.type === 'checked');
+        const run = looks.slice(looks.findLastIndex((one) => one.found[0]?.verdict !== 'gone') + 1);
+        expect((run.at(-1)?.at ?? 0) - (run[0]?.at ?? 0)).toBeGreaterThanOrEqual(30 * 60_000);
       }
     });
   });

@@ -74,6 +74,11 @@ export const EVENTS: { readonly [K in TakedownEvent['type']]: EventOf<K> } = {
   shared: { type: 'shared', at: T + 5, with: 'helpline_b', access: 'act', by: 'ada' },
   unshared: { type: 'unshared', at: T + 6, with: 'helpline_b', by: 'ada' },
   commented: { type: 'commented', at: T + 4, by: 'ada', taskId: 'task_1' },
+  retried: { type: 'retried', at: T + 3, by: 'ada', why: 'recipient_back' },
+  paused: { type: 'paused', at: T + 3, by: 'ada', why: 'evidence' },
+  unpaused: { type: 'unpaused', at: T + 3, by: 'ada', why: 'other' },
+  escalated: { type: 'escalated', at: T + 3, by: 'ada', why: 'no_answer_expected', rung: 0 },
+  assigned: { type: 'assigned', at: T + 3, by: 'ada', why: 'workload', taskId: 'task_1', to: 'token_2' },
   erased: { type: 'erased', at: T + 5, by: 'ada' },
 };
 

@@ -55,6 +55,42 @@ describe('a notice', () => {
     expect(sends[0]).toMatchObject({ deliveredAt: T + 7, replies: [{ kind: 'in_review', via: 'api' }] });
   });
 
+  const LOST: Delivery = { result: 'unknown', code: 'worker_lost' };
+  const SENT: Delivery = { result: 'sent', code: 'smtp_250', hasReference: true };
+  const again = { ...intended, key: 'n1-2', try: 2, at: T + 9 };
+  const late = (delivery: Delivery, at = T + 20) => ({ ...settled(delivery), at });
+
+  it('of unknown fate is in doubt, over later tries too', () => {
+    const failed = { ...settled({ result: 'failed', code: 'smtp_550' }), key: 'n1-2', at: T + 10 };
+    expect(takedownAfter(intended, settled(LOST)).sends[0]?.doubts).toEqual(['n1-1']);
+    expect(takedownAfter(intended, settled(LOST), again, failed).sends[0]).toMatchObject({
+      delivery: { result: 'failed' },
+      doubts: ['n1-1'],
+    });
+    const both = { ...settled(LOST), key: 'n1-2', at: T + 10 };
+    expect(takedownAfter(intended, settled(LOST), again, both).sends[0]?.doubts).toEqual(['n1-1', 'n1-2']);
+  });
+
+  it('that was taken for lost is settled by the result that came late', () => {
+    const [send] = takedownAfter(intended, settled(LOST), late(SENT)).sends;
+    expect(send).toMatchObject({
+      delivery: SENT,
+      settledAt: T + 20,
+      deliveredAt: T + 20,
+      hasReference: true,
+    });
+    expect(send?.doubts).toBeUndefined();
+    const [not] = takedownAfter(intended, settled(LOST), late({ result: 'retry', code: 'smtp_451' })).sends;
+    expect(not).toMatchObject({ delivery: { result: 'retry' } });
+    expect([not?.deliveredAt, not?.doubts]).toEqual([undefined, undefined]);
+  });
+
+  it('has arrived by an earlier try, and the one that runs goes on', () => {
+    const [send] = takedownAfter(intended, settled(LOST), again, late(SENT)).sends;
+    expect(send).toMatchObject({ key: 'n1-2', deliveredAt: T + 20, hasReference: true });
+    expect([send?.delivery, send?.settledAt, send?.doubts]).toEqual([undefined, undefined, undefined]);
+  });
+
   it('counts how often it was asked about', () => {
     const { sends } = takedownAfter(intended, EVENTS.polled, { ...EVENTS.polled, at: T + 8 });
     expect(sends[0]).toMatchObject({ polls: 2, polledAt: T + 8 });

@@ -28,6 +28,11 @@ const TABLE: Readonly<Record<TakedownEvent['type'], readonly [open: string, ende
   shared: ['open', 'ended'],
   unshared: ['open', 'ended'],
   commented: ['open', 'ended'],
+  retried: ['open', 'never'],
+  paused: ['open', 'never'],
+  unpaused: ['open', 'never'],
+  escalated: ['open', 'never'],
+  assigned: ['open', 'never'],
   erased: ['never', 'ended'],
 };
 

@@ -14,6 +14,8 @@ it.each([
   ['smtp_550', '5xx'],
   ['connection_refused', 'network'],
   ['smtp_tls', 'network'],
+  ['net_econnrefused', 'network'],
+  ['net_failed', 'network'],
   ['http_lost', 'network'],
   ['dns', 'network'],
   ['timeout', 'timeout'],

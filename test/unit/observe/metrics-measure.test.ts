@@ -57,6 +57,8 @@ function reported(
     removed: tell('removed'),
     performed: tell('performed'),
     claimed: tell('claimed'),
+    webhookTried: tell('webhookTried'),
+    envelopeAnswered: tell('envelopeAnswered'),
   };
   const before = fold('td_1', life.slice(0, -now));
   const events = life.slice(-now);

@@ -12,6 +12,7 @@ const FIGURES_OF_REDRESS: readonly (readonly [string, string, readonly string[]]
   ['redress_effect_duration_seconds', 'histogram', ['effect', 'le']],
   ['redress_effect_slots', 'gauge', ['effect']],
   ['redress_info', 'gauge', ['version', 'mode', 'role']],
+  ['redress_intake_jobs_total', 'counter', ['answer']],
   ['redress_lease_overrun_seconds', 'gauge', ['effect']],
   ['redress_leases', 'gauge', ['effect']],
   ['redress_looks_total', 'counter', ['platform', 'verdict']],
@@ -29,6 +30,10 @@ const FIGURES_OF_REDRESS: readonly (readonly [string, string, readonly string[]]
   ['redress_tasks_open', 'gauge', ['kind']],
   ['redress_time_to_first_notice_seconds', 'histogram', ['le']],
   ['redress_time_to_removal_seconds', 'histogram', ['platform', 'le']],
+  ['redress_webhook_messages', 'gauge', ['state']],
+  ['redress_webhook_oldest_age_seconds', 'gauge', ['stage']],
+  ['redress_webhook_tries_total', 'counter', ['result', 'code_class']],
+  ['redress_webhooks_disabled', 'gauge', []],
 ];
 
 describe('the figures', () => {

@@ -17,6 +17,13 @@ export const FIGURES: LedgerFigures = {
     { recipient: 'bigsite', channel: 'abuse', openUntil: NOW + 60_000 },
     { recipient: 'bigsite', channel: 'form', openUntil: null },
   ],
+  webhooks: {
+    pending: 6,
+    pendingSince: NOW - 120_000,
+    untoldSince: NOW - 3_000,
+    dead: 2,
+    disabled: 1,
+  },
   stops: [{ scope: 'channel', count: 1, oldestAt: NOW - 7_200_000 }],
 };
 
@@ -91,4 +98,6 @@ export function reportEverything({ flow }: ObservedMetrics): void {
   flow.ended({ outcome: 'removed', late: true });
   flow.performed('email', 120);
   flow.claimed(3, NOW);
+  flow.webhookTried({ result: 'retry', code: 'http_503' });
+  flow.envelopeAnswered('accepted');
 }

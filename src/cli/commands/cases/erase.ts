@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
-import { RedressError } from '../../../domain/errors.ts';
 import type { CaseRemains } from '../../../flow/case-data.ts';
-import { eraseCase } from '../../../flow/people/erase.ts';
+import { assertConfirmed, eraseCase } from '../../../flow/people/erase.ts';
 import { actorOf, type CommonOptions, withBase } from '../../context.ts';
 import { EXIT } from '../../exit-codes.ts';
 import type { Output } from '../../output/output.ts';
@@ -23,15 +22,8 @@ export function addCaseErase(cases: Command): void {
         withBase(context, async (base) => {
           const { caller } = await actorOf(base);
           const id = await caseIdOf(base, caller.helplineId, named);
-          const standing = await base.deps.ledger.caseStanding(id);
-          if (standing?.erasedAt === null && options.confirm !== id) {
-            const open = standing.takedowns.filter((one) => !one.ended).length;
-            throw new RedressError(
-              'confirmation_needed',
-              `Erasing ${id} cannot be undone. It has ${standing.takedowns.length} takedowns; ${open} are open and would be withdrawn.`,
-              { field: 'confirm', cure: `If that is meant: redress cases erase ${id} --confirm ${id}` },
-            );
-          }
+          const cure = `If that is meant: redress cases erase ${id} --confirm ${id}`;
+          await assertConfirmed(base.deps, caller, id, options.confirm, cure);
           const remains = await eraseCase(base.deps, caller, id);
           context.out.data(remains);
           show(context.out, remains);

@@ -6,6 +6,7 @@ import { readConfig } from '../../../../src/config.ts';
 import type { Helpline } from '../../../../src/flow/ledger.ts';
 import { createApi } from '../../../../src/http/api.ts';
 import type { Api } from '../../../../src/http/desk.ts';
+import { RATE_WINDOW_S } from '../../../../src/http/guard/rate.ts';
 import { type HttpServer, listen } from '../../../../src/http/health.ts';
 import { createLog } from '../../../../src/observe/log.ts';
 import { freshDatabase } from '../../../support/postgres.ts';
@@ -81,8 +82,13 @@ export async function testApi(more: Partial<Api> = {}): Promise<TestApi> {
     );
   const of = async (helplineId: string | null, role: string): Promise<string> =>
     (await token({ helplineId, role })).token;
-  const api = apiOf(base, { counts: async () => NOTHING_QUEUED });
-  const app = createApi({ ...api, limits: { pointsPerMinute: 1_000_000 }, ...more });
+  const limits = { pointsPerMinute: 1_000_000 };
+  const rates = base.handle.rateStore({
+    points: more.limits?.pointsPerMinute ?? limits.pointsPerMinute,
+    duration: RATE_WINDOW_S,
+  });
+  const api = apiOf(base, { counts: async () => NOTHING_QUEUED }, rates);
+  const app = createApi({ ...api, limits, ...more });
   const server: HttpServer = await listen(app, '127.0.0.1', 0);
   const url = `http://127.0.0.1:${server.port}`;
   return {

@@ -1,0 +1,21 @@
+/** One case. */
+export const oneCase = {
+  opened: 'Opened',
+  reportMore: 'Report more addresses',
+  addresses: 'Addresses',
+  empty: 'Nothing has been reported for this case yet.',
+  erased: 'This case was erased. What remains says what happened and when, and nothing more.',
+  next: 'Next',
+  sharesTitle: 'Who else works on it',
+  notShared: 'Nobody. It is with your helpline alone.',
+  sharedBy: (helpline: string) => `${helpline} shares this case with you.`,
+  access: { read: 'may read where it stands', act: 'may read and do its tasks' },
+  since: 'since',
+  ended: 'ended',
+  unshare: 'Take it back',
+  share: 'Share it with another helpline',
+  helpline: 'Short name of the helpline',
+  helplineHint: 'As whoever runs Redress set it up, for instance helpline-b.',
+  accessLabel: 'What they may do',
+  shareSend: 'Share',
+};

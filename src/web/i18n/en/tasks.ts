@@ -1,0 +1,96 @@
+/** The list of tasks, and one task. */
+export const tasks = {
+  title: 'Tasks',
+  intro: 'What only a person can do. The most urgent is at the top.',
+  all: 'All',
+  free: 'Free',
+  mine: 'Mine',
+  empty: 'Nothing waits for a person. Redress goes on by itself.',
+  emptyMine: 'You have taken no task.',
+  open: 'Open',
+  waits: 'Waits',
+  takenBy: (name: string) => `${name} is on it`,
+  takenByYou: 'You are on it',
+  givenTo: (name: string) => `Given to ${name}`,
+  until: 'until',
+};
+
+export const task = {
+  case: 'Case',
+  takedown: 'What was done so far',
+  recipient: 'To',
+  way: 'By',
+  waits: 'Waits since',
+  time: 'Time left',
+  ask: {
+    send_by_hand: 'Send this notice yourself, then say here that you did.',
+    find_platform: 'Find out which platform or host this is, or where it takes reports.',
+    find_receipt:
+      'The notice may or may not have arrived. Look for a confirmation before anything is sent again.',
+    look_by_hand:
+      'Redress cannot see whether it is still there. Look at the page, not at the image, and say what you found.',
+    answer_recipient: 'They ask for more. Answer them, then say here that you did.',
+  },
+  take: 'Take it and show what it needs',
+  takeHint: 'For an hour nobody else does it. That you saw the address goes on record.',
+  show: 'Show what it needs',
+  release: 'Give it back',
+  takenBy: (name: string) => `${name} has this task`,
+  takenUntil: 'It is free again',
+  takenText: 'You can see what was done so far, and take another task meanwhile.',
+  ended: {
+    done: 'This task was done.',
+    failed: 'This task could not be done.',
+    dropped: 'This task is not needed any more.',
+  },
+  stepsTitle: 'Step by step',
+  urlsTitle: 'Where it is',
+  textTitle: 'Text to send',
+  copyText: 'Copy the text',
+  link: 'Where to go',
+  openLink: 'Open it in a new window',
+  doneTitle: 'How did it go?',
+  reference: 'Their number for the report, if they gave one',
+  iSentIt: 'I sent it',
+  iAnswered: 'I answered them',
+  receiptFound: 'There is a confirmation',
+  noReceipt: 'There is none',
+  cannot: 'It cannot be done',
+  cannotHint: 'Redress then takes the next way by itself.',
+  replied: 'They said something at once',
+  nothing: 'Nothing yet',
+  platform: 'Whose page is it?',
+  platformHint: 'Begin to type and choose from the list.',
+  platformSend: 'This is it',
+  nobodyKnows: 'There is no way to report it',
+  verdicts: {
+    gone: 'It is gone',
+    live: 'It is still there',
+    restricted: 'It is hidden in part',
+    geo_blocked: 'It is blocked in some countries only',
+    login_wall: 'One has to sign in to see',
+  },
+  looksHint: 'Gone only if the page itself is gone, for everybody.',
+  notesTitle: 'Notes',
+  note: 'Write a note for whoever comes next',
+  noteSend: 'Keep the note',
+  checklist: {
+    'Open the form by the link': 'Open the form by the link',
+    'Fill it in with the text below': 'Fill it in with the text below',
+    'Send it and copy the reference from the confirmation':
+      'Send it, and copy the number from the confirmation',
+    'Record here that it was sent, with the reference if there is one':
+      'Say here that it was sent, with the number if there is one',
+    "Send the text from the helpline's own address": 'Send the text from your helpline’s own address',
+    "Report it through the recipient's own pages or contact":
+      'Report it on their own pages, or through their contact',
+    'Send the text to the recipient': 'Send them the text',
+    'Do not download, copy or screenshot the image.': 'Do not download, copy or photograph the image',
+    'Record gone only if the page itself is gone for everybody.':
+      'Say that it is gone only if the page itself is gone for everybody',
+    'Record the platform with --platform ID (redress platforms list), or fail the task if there is no way in.':
+      'Choose the platform below, or say that there is no way to report it',
+    'This is the sandbox, and this is a real recipient: do not send it. Record done or fail only to practise.':
+      'This is practice and these are real people: do not send it. Say how it went only to practise',
+  },
+};

@@ -1,0 +1,32 @@
+import type { Texts } from '../../en.ts';
+
+export const switches: Texts['ops']['switches'] = {
+  title: 'Interruptores',
+  intro:
+    'Parar y reanudar. Una parada vale desde el próximo efecto; lo que pasó su punto sin retorno no se revoca.',
+  stopped: 'Parado ahora',
+  nothing: 'No hay nada parado.',
+  what: 'Qué',
+  since: 'Desde',
+  by: 'Quién',
+  why: 'Por qué',
+  resume: 'Reanudar',
+  everything: 'Todo',
+  stop: 'Parar algo',
+  scope: 'Qué parar',
+  scopeHint: '* para todo, el id de un destinatario, o ID/CANAL.',
+  reason: 'Por qué',
+  reasonHint: 'Para el registro. Sin nombres ni direcciones.',
+  go: 'Parar',
+  sure: (what) => `¿Parar ${what}?`,
+  sureText: 'Las retiradas se apartan hasta que alguien lo reanude. Los plazos legales siguen corriendo.',
+  yes: 'Sí, parar',
+  no: 'No hacer nada',
+  channels: 'Canales que fallan',
+  noChannels: 'Ningún canal falla.',
+  channel: 'Canal',
+  failures: 'Fallos seguidos',
+  rests: 'Descansa hasta',
+  counts: 'todavía no',
+  reset: 'Usarlo otra vez ya',
+};

@@ -1,0 +1,96 @@
+import type { Texts } from '../en.ts';
+
+export const tasks: Texts['tasks'] = {
+  title: 'Tareas',
+  intro: 'Lo que solo puede hacer una persona. Lo más urgente está arriba.',
+  all: 'Todas',
+  free: 'Libres',
+  mine: 'Mías',
+  empty: 'Nada espera a una persona. Redress sigue por sí solo.',
+  emptyMine: 'No ha tomado ninguna tarea.',
+  open: 'Abrir',
+  waits: 'Espera',
+  takenBy: (name) => `La tiene ${name}`,
+  takenByYou: 'La tiene usted',
+  givenTo: (name) => `Dada a ${name}`,
+  until: 'hasta',
+};
+
+export const task: Texts['task'] = {
+  case: 'Caso',
+  takedown: 'Lo hecho hasta ahora',
+  recipient: 'A',
+  way: 'Por',
+  waits: 'Espera desde',
+  time: 'Tiempo restante',
+  ask: {
+    send_by_hand: 'Envíe usted este aviso y dígalo aquí después.',
+    find_platform: 'Averigüe qué plataforma o proveedor es, o dónde recibe denuncias.',
+    find_receipt:
+      'Puede que el aviso haya llegado o no. Busque una confirmación antes de que se envíe algo otra vez.',
+    look_by_hand:
+      'Redress no puede ver si sigue ahí. Mire la página, no la imagen, y diga qué ha encontrado.',
+    answer_recipient: 'Piden más información. Respóndales y dígalo aquí después.',
+  },
+  take: 'Tomarla y mostrar lo que necesita',
+  takeHint: 'Durante una hora no la hace nadie más. Que usted vio la dirección queda registrado.',
+  show: 'Mostrar lo que necesita',
+  release: 'Devolverla',
+  takenBy: (name) => `${name} tiene esta tarea`,
+  takenUntil: 'Vuelve a estar libre',
+  takenText: 'Puede ver lo hecho hasta ahora y entretanto tomar otra tarea.',
+  ended: {
+    done: 'Esta tarea está hecha.',
+    failed: 'Esta tarea no se pudo hacer.',
+    dropped: 'Esta tarea ya no hace falta.',
+  },
+  stepsTitle: 'Paso a paso',
+  urlsTitle: 'Dónde está',
+  textTitle: 'Texto para enviar',
+  copyText: 'Copiar el texto',
+  link: 'Adónde ir',
+  openLink: 'Abrirlo en otra ventana',
+  doneTitle: '¿Cómo ha ido?',
+  reference: 'Su número para la denuncia, si dieron uno',
+  iSentIt: 'Lo he enviado',
+  iAnswered: 'Les he respondido',
+  receiptFound: 'Hay una confirmación',
+  noReceipt: 'No hay ninguna',
+  cannot: 'No se puede hacer',
+  cannotHint: 'Entonces Redress toma por sí solo la siguiente vía.',
+  replied: 'Dijeron algo al momento',
+  nothing: 'Nada todavía',
+  platform: '¿De quién es la página?',
+  platformHint: 'Empiece a escribir y elija de la lista.',
+  platformSend: 'Es esta',
+  nobodyKnows: 'No hay forma de denunciarlo',
+  verdicts: {
+    gone: 'Ya no está',
+    live: 'Sigue ahí',
+    restricted: 'Está oculto en parte',
+    geo_blocked: 'Está bloqueado solo en algunos países',
+    login_wall: 'Hay que iniciar sesión para verlo',
+  },
+  looksHint: 'Ya no está: solo si la propia página ha desaparecido, para todo el mundo.',
+  notesTitle: 'Notas',
+  note: 'Escribir una nota para quien venga después',
+  noteSend: 'Guardar la nota',
+  checklist: {
+    'Open the form by the link': 'Abra el formulario con el enlace',
+    'Fill it in with the text below': 'Rellénelo con el texto de abajo',
+    'Send it and copy the reference from the confirmation': 'Envíelo y copie el número de la confirmación',
+    'Record here that it was sent, with the reference if there is one':
+      'Diga aquí que se envió, con el número si lo hay',
+    "Send the text from the helpline's own address": 'Envíe el texto desde la dirección de su línea de ayuda',
+    "Report it through the recipient's own pages or contact":
+      'Denúncielo en sus propias páginas o por su contacto',
+    'Send the text to the recipient': 'Envíeles el texto',
+    'Do not download, copy or screenshot the image.': 'No descargue, copie ni fotografíe la imagen',
+    'Record gone only if the page itself is gone for everybody.':
+      'Diga que ya no está solo si la propia página ha desaparecido para todo el mundo',
+    'Record the platform with --platform ID (redress platforms list), or fail the task if there is no way in.':
+      'Elija abajo la plataforma, o diga que no hay forma de denunciarlo',
+    'This is the sandbox, and this is a real recipient: do not send it. Record done or fail only to practise.':
+      'Esto son prácticas y el destinatario es real: no lo envíe. Diga cómo ha ido solo para practicar',
+  },
+};
