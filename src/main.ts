@@ -6,6 +6,7 @@ import { addAudit } from './cli/commands/audit.ts';
 import { addBackup } from './cli/commands/backup.ts';
 import { addCases } from './cli/commands/cases.ts';
 import { addCircuits } from './cli/commands/circuits.ts';
+import { addCompliance } from './cli/commands/compliance.ts';
 import { addDemo } from './cli/commands/demo.ts';
 import { addDoctor } from './cli/commands/doctor.ts';
 import { addIntakeSecret } from './cli/commands/intake-secret.ts';
@@ -49,6 +50,7 @@ for (const add of [
   addBackup,
   addStop,
   addCircuits,
+  addCompliance,
   addDoctor,
   addDemo,
 ]) {

@@ -22,7 +22,13 @@ const PREFIX = `redress-process-${createHash('sha256').update(hostname()).digest
 export async function openOwnTemp(below: string = tmpdir()): Promise<OwnTemp> {
   await sweep(below);
   const path = join(below, `${PREFIX}${process.pid}`);
-  await mkdir(path, { mode: 0o700 });
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    // Nothing can be written there (a container whose file system is read-only): nothing can be left there either.
+    if (!isRefused(error)) throw error;
+    return { path: below, remove: async () => undefined };
+  }
   const before = NAMES.map((name) => [name, process.env[name]] as const);
   for (const name of NAMES) process.env[name] = path;
   return {
@@ -35,6 +41,12 @@ export async function openOwnTemp(below: string = tmpdir()): Promise<OwnTemp> {
       await rm(path, { recursive: true, force: true, maxRetries: 3 });
     },
   };
+}
+
+const REFUSALS = new Set(['EROFS', 'EACCES', 'EPERM', 'ENOENT']);
+
+function isRefused(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && REFUSALS.has(String(error.code));
 }
 
 async function sweep(below: string): Promise<void> {

@@ -9,7 +9,10 @@ import type { QueueBoard } from './pages/queues/queue-board.ts';
 
 /** What the pages are made of. The composition root fills it. */
 export interface Web
-  extends Pick<Api, 'authenticate' | 'deskFor' | 'clock' | 'log' | 'mode' | 'version' | 'limits' | 'rates' | 'queue'> {
+  extends Pick<
+    Api,
+    'authenticate' | 'deskFor' | 'clock' | 'log' | 'mode' | 'version' | 'limits' | 'rates' | 'queue'
+  > {
   readonly sessions: Sessions;
   /** Whether the record of one takedown is what was written. */
   readonly verifyTakedown: (id: string) => Promise<Verified>;
@@ -33,6 +36,8 @@ export interface WebEnv {
     readonly view: View;
     /** The fields of a POST, once it was found to come from a page of ours. */
     readonly form: Form;
+    /** A content security policy of its own, for a page that is not ours. */
+    readonly policy?: string;
   };
 }
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { ACTS, MOST_ACTS } from '../domain/act.ts';
 import { ACT_REASONS } from '../domain/event.ts';
-import { HELPLINE_ROLES } from '../flow/caller.ts';
 import { STATUSES } from '../flow/ledger.ts';
 import { AnyId } from './common.ts';
 
@@ -50,6 +49,6 @@ export const PeopleQuery = z.strictObject({
 });
 export const People = z
   .object({
-    people: z.array(z.object({ id: z.string(), label: z.string(), role: z.enum(HELPLINE_ROLES) })),
+    people: z.array(z.object({ id: z.string(), label: z.string(), role: z.enum(['practitioner', 'lead']) })),
   })
   .meta({ id: 'People' });

@@ -53,7 +53,7 @@ export const ComplianceLine = z
         share: z.number().nullable(),
         low: z.number().nullable(),
         high: z.number().nullable(),
-        judged: z.int(),
+        judged: count.meta({ description: 'Null: held back. 0: nobody was watched so long' }),
       }),
     ),
     kind: z.enum(KINDS).nullable(),

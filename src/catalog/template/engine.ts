@@ -1,6 +1,7 @@
 import { Context, Liquid, LiquidError, type Template, toValueSync, Value } from 'liquidjs';
 import { RedressError } from '../../domain/errors.ts';
 import { registerFilters } from './filters.ts';
+import { type PlainTemplate, plainTemplate, renderPlain } from './plain.ts';
 
 export interface TemplateText {
   readonly language: string;
@@ -65,8 +66,17 @@ export function createTemplates(texts: readonly TemplateText[], options: Templat
     values.set(expression, made);
     return made;
   };
-  const render = (text: string, scope: object): string =>
-    guarded(() => String(liquid.renderSync(parse(text), scope)));
+  // The addresses that content rules make of each URL are mostly of this kind.
+  const plain = new Map<string, PlainTemplate | undefined>();
+  const plainOf = (text: string): PlainTemplate | undefined => {
+    if (!plain.has(text)) plain.set(text, plainTemplate(text));
+    return plain.get(text);
+  };
+  const render = (text: string, scope: object): string => {
+    const parts = plainOf(text);
+    const made = parts === undefined ? undefined : renderPlain(parts, scope);
+    return made ?? guarded(() => String(liquid.renderSync(parse(text), scope)));
+  };
 
   return {
     has: (language, name) => files.has(`${language}/${name}`),

@@ -14,6 +14,7 @@ export interface ComplianceLine {
   readonly suppressed: boolean;
   readonly notices: number | null;
   readonly ends: Readonly<Record<NoticeEnd | 'open', number | null>>;
+  /** None where they are held back as a whole. */
   readonly reasons: Readonly<Partial<Record<RefusalReason, number | null>>>;
   readonly answered: Share | null;
   readonly pushedBack: Share | null;
@@ -21,15 +22,19 @@ export interface ComplianceLine {
   readonly inTime: Share | null;
   readonly receipt: Estimate | null;
   readonly removal: Estimate | null;
-  readonly removedBy: readonly RemovedBy[];
+  readonly removedBy: readonly RemovedByTold[];
   readonly kind: Kind | null;
+}
+
+/** `judged` null: held back. `share` null beside a number: nobody was watched so long. */
+export interface RemovedByTold extends Omit<RemovedBy, 'judged'> {
+  readonly judged: number | null;
 }
 
 /** What of the statistics of a recipient may leave Redress: small groups are held back, and times are rounded. */
 export function complianceLine(of: RecipientStatistics): ComplianceLine {
   const ends = suppress(new Map(Object.entries(of.ends)));
-  const reasons = suppress(new Map(Object.entries(of.reasons)));
-  const refused = ends.counts.get('refused');
+  const reasons = reasonsTold(of.reasons, ends.counts.get('refused') === null);
   const few = ends.total === null;
   const shares = {
     answered: of.answered,
@@ -43,10 +48,7 @@ export function complianceLine(of: RecipientStatistics): ComplianceLine {
     recipient: of.recipient,
     notices: ends.total,
     ends: { ...of.ends, ...Object.fromEntries(ends.counts) },
-    // They add up to the refusals: where those are held back, so are they.
-    reasons: Object.fromEntries(
-      [...reasons.counts].map(([reason, count]) => [reason, refused === null ? null : count]),
-    ),
+    reasons,
     answered: told(of.answered),
     pushedBack: told(of.pushedBack),
     returned: ends.counts.get('removed') === null ? null : told(of.returned),
@@ -57,7 +59,8 @@ export function complianceLine(of: RecipientStatistics): ComplianceLine {
     kind: few ? null : of.kind,
   };
   const held =
-    [...ends.counts.values(), ...Object.values(line.reasons)].includes(null) ||
+    [...ends.counts.values(), ...Object.values(reasons)].includes(null) ||
+    Object.keys(reasons).length < Object.keys(of.reasons).length ||
     Object.values(shares).some((share) => told(share) === null);
   return { ...line, suppressed: few || held };
 }
@@ -80,19 +83,26 @@ export function curveTold(curve: readonly CurvePoint[], events: number): readonl
   return points.filter((point, index) => point.surviving !== points[index - 1]?.surviving);
 }
 
-function removedByTold(of: RemovedBy, few: boolean): RemovedBy {
-  const { after, share, band, judged } = of;
-  if (few || isSmall(judged) || (share !== null && !isShareTold(Math.round(share * judged), judged)))
-    return { after, share: null, band: null, judged: 0 };
-  return { after, share, band, judged };
+/** They add up to the refusals: nothing of them is told where those are held back, or where that would tell them. */
+function reasonsTold(of: RecipientStatistics['reasons'], isHeld: boolean): ComplianceLine['reasons'] {
+  const { total, counts } = suppress(new Map(Object.entries(of)));
+  return isHeld || total === null ? {} : Object.fromEntries(counts);
 }
 
-/** Estimates rest on at least five events; their times are whole hours, upwards. */
+function removedByTold({ after, share, band, judged }: RemovedBy, few: boolean): RemovedByTold {
+  const unknown = { after, share: null, band: null };
+  if (few || isSmall(judged)) return { ...unknown, judged: null };
+  if (share === null) return { ...unknown, judged: 0 };
+  const isTold = isShareTold(Math.round(share * judged), judged);
+  return isTold ? { after, share, band, judged } : { ...unknown, judged: null };
+}
+
+/** Estimates rest on at least five events, or tell that there was none; their times are whole hours, upwards. */
 function estimateTold(
   { n, events, median, ninety }: Estimate,
   of: Pick<Share, 'count' | 'of'>,
 ): Estimate | null {
-  if (events < SMALLEST || !isShareTold(of.count, of.of)) return null;
+  if (isSmall(events) || !isShareTold(of.count, of.of)) return null;
   return { n, events, median: rounded(median), ninety: rounded(ninety) };
 }
 

@@ -13,24 +13,32 @@ export interface Suppressed<K> {
 }
 
 /**
- * Holds back small counts, and as many others that they cannot be found by subtraction: what is held back has at least
- * two parts and adds up to at least five. When the others do not suffice the total is held back as well. Which of them
- * were small is not told.
+ * Holds back small counts, and as many others that nobody finds them by subtraction, who knows this rule too: when those
+ * that are held back could be told from their number and sum alone, the smallest of the others goes with them (and what is
+ * as large as it, so that it does not stand out). Where there is no other, the total is held back. Which of them were small
+ * is not told.
  */
 export function suppress<K>(counts: ReadonlyMap<K, number>): Suppressed<K> {
-  const all = [...counts];
-  const sum = (some: readonly (readonly [K, number])[]): number =>
-    some.reduce((to, [, count]) => to + count, 0);
-  const held = all.filter(([, count]) => isSmall(count));
-  const unsafe = (): boolean => held.length > 0 && (held.length === 1 || sum(held) < SMALLEST);
-  for (const other of all.filter(([, count]) => count >= SMALLEST).toSorted(([, a], [, b]) => a - b))
-    if (unsafe()) held.push(other);
-  const total = sum(all);
+  const all = [...counts.values()];
+  const small = all.filter(isSmall);
+  const next = Math.min(...all.filter((count) => count >= SMALLEST));
+  const hides = isObvious(small) ? (count: number) => isSmall(count) || count === next : isSmall;
+  const isTold = !isObvious(small) || Number.isFinite(next);
   return {
-    total: unsafe() || isSmall(total) ? null : total,
-    counts: new Map(all.map((one) => [one[0], held.includes(one) ? null : one[1]])),
+    total: isTold ? sumOf(all) : null,
+    counts: new Map([...counts].map(([name, count]) => [name, hides(count) ? null : count])),
   };
 }
+
+/** Whether counts of 1 to 4 follow from how many they are and what they add up to, or are few even together. */
+function isObvious(small: readonly number[]): boolean {
+  const sum = sumOf(small);
+  const allOnes = sum === small.length;
+  const allFours = sum === small.length * (SMALLEST - 1);
+  return small.length > 0 && (small.length === 1 || sum < SMALLEST || allOnes || allFours);
+}
+
+const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
 /**
  * Whether a share may be told with both its numbers: neither of those who are in it nor of those who are not may there be

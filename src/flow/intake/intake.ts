@@ -7,7 +7,7 @@ export type { IntakeDeps } from '../deps.ts';
 export type { IntakeAnswer } from './answer.ts';
 
 /** So many are written in one transaction, while the next are prepared. */
-const CHUNK = 125;
+const CHUNK = 250;
 
 interface Accepted {
   readonly index: number;

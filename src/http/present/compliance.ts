@@ -17,7 +17,7 @@ const hoursOf = (time: Millis | null): number | null => (time === null ? null : 
 const digits = (share: number): number => Math.round(share * 10_000) / 10_000;
 const digitsOf = (share: number | null): number | null => (share === null ? null : digits(share));
 
-export function wireCompliance(report: ComplianceReport, caller: Caller): Compliance {
+export function wireCompliance(report: ComplianceReport, caller: Pick<Caller, 'kind'>): Compliance {
   const { period, span, lines, curve } = report;
   return {
     period,
@@ -105,7 +105,7 @@ const HEADER = [
 ];
 
 /** The same as a table: one recipient a line, with how it was made in the last cell of each. */
-export function csvCompliance(report: ComplianceReport, caller: Caller): string {
+export function csvCompliance(report: ComplianceReport, caller: Pick<Caller, 'kind'>): string {
   const of = caller.kind === 'ops' ? 'all' : 'helpline';
   const { period, span, lines } = report;
   const notes = [...METHODS, ...CAVEATS].join(' ');
@@ -137,7 +137,8 @@ function timeCells(of: Estimate | null): readonly Cell[] {
 
 function judgedCells({ removedBy }: ReportLine): readonly Cell[] {
   const mark = removedBy.find(({ after }) => after === JUDGED_AFTER);
-  if (mark === undefined || mark.share === null) return [null, null, null, null];
+  if (mark === undefined || mark.judged === null) return [HELD, HELD, HELD, HELD];
+  if (mark.share === null) return [null, null, null, 0];
   return [
     digits(mark.share),
     digitsOf(mark.band?.low ?? null),

@@ -20,8 +20,9 @@ const MAKE = named(
      FROM json_to_recordset($2::json) AS x(id text, hash text, reference text, key text), current
      WHERE current.id = $3 ORDER BY x.hash
      ON CONFLICT (helpline_id, reference_hash) DO NOTHING
+     RETURNING id
    )
-   SELECT id FROM current`,
+   SELECT current.id AS key, ARRAY(SELECT id FROM made) AS made FROM current`,
 );
 
 /** See the contract, `Ledger.ensureCases`. */
@@ -43,15 +44,18 @@ export async function ensureCases(
   if (references.length === 0) {
     return new Map();
   }
-  const known = await find();
+  const known = new Map(await find());
   const fresh = [...hashes].filter(([, hash]) => !known.has(hash));
   if (fresh.length > 0) {
-    await make(context, helplineId, fresh);
+    const made = await make(context, helplineId, fresh);
+    // What another made at the same moment is found.
+    for (const [hash, id] of made.size === fresh.length ? made : await find()) {
+      known.set(hash, id);
+    }
   }
-  const all = fresh.length === 0 ? known : await find();
   return new Map(
     [...hashes].map(([reference, hash]) => {
-      const id = all.get(hash);
+      const id = known.get(hash);
       if (id === undefined) {
         throw new Error('a case could be neither made nor found');
       }
@@ -60,13 +64,13 @@ export async function ensureCases(
   );
 }
 
-/** Makes cases with keys of their own. What another makes at the same moment is passed over. */
+/** Makes cases with keys of their own; answers those that it made. What another makes at the same moment is passed over. */
 async function make(
   context: StoreContext,
   helplineId: HelplineId,
   fresh: readonly (readonly [string, Base64])[],
   rounds = 5,
-): Promise<void> {
+): Promise<ReadonlyMap<Base64, CaseId>> {
   const { pool, vault } = context;
   const keyId = vault.keys.current;
   const rows = fresh.map(([reference, hash]) => {
@@ -77,11 +81,14 @@ async function make(
     return { id, hash, reference: base64(sealed), key: base64(wrappedKey) };
   });
   const values = [helplineId, JSON.stringify(rows), keyId, Date.now()];
-  const found = await pool.query<{ id: string | null }>({ ...MAKE, values });
-  const current = found.rows[0]?.id ?? null;
-  if (current === keyId) return;
+  const found = await pool.query<{ key: string | null; made: readonly string[] }>({ ...MAKE, values });
+  const { key: current = null, made = [] } = found.rows[0] ?? {};
+  if (current === keyId) {
+    const ids = new Set(made);
+    return new Map(rows.flatMap(({ id, hash }) => (ids.has(id) ? [[hash, id] as const] : [])));
+  }
   // The master key is being changed. Null: it was changed while this waited, and the next look shows to which.
   if (current !== null) vault.keys.use(current);
   if (rounds === 1) throw new Error('the current master key could not be held');
-  await make(context, helplineId, fresh, rounds - 1);
+  return make(context, helplineId, fresh, rounds - 1);
 }

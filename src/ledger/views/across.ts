@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { TakedownId } from '../../domain/ids.ts';
-import type { ListFilter } from './list.ts';
+import type { ListFilter } from './list-filter.ts';
 
 /**
  * Whether a list over all helplines is made of the newest of each: only a helpline's takedowns have indexes by status,

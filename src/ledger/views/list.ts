@@ -10,23 +10,9 @@ import type { StoreContext } from '../store/context.ts';
 import { readReference } from '../store/stored.ts';
 import { acrossIds, isAcross } from './across.ts';
 import { caseColumns } from './case-columns.ts';
+import type { ListFilter } from './list-filter.ts';
 
-export interface ListFilter {
-  readonly helplineId?: HelplineId | undefined;
-  readonly status?: readonly Status[] | undefined;
-  readonly platform?: string | undefined;
-  readonly host?: string | undefined;
-  readonly outcome?: string | undefined;
-  /** Whose strictest deadline ends at or before this moment. */
-  readonly deadlineBefore?: Instant | undefined;
-  readonly caseId?: CaseId | undefined;
-  /** Exactly as the helpline wrote it. */
-  readonly caseReference?: string | undefined;
-  /** At most 500; 50 by default. */
-  readonly limit?: number | undefined;
-  /** `next` of the page before. */
-  readonly cursor?: string | undefined;
-}
+export type { ListFilter } from './list-filter.ts';
 
 /** A line of a list: no URL, and nothing of the notice. */
 export interface ListedTakedown {

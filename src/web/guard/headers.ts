@@ -26,6 +26,8 @@ export function pageHeaders(): MiddlewareHandler<WebEnv> {
   });
   return async (c, next) => {
     c.header('cache-control', 'no-store');
-    return secure(c, next);
+    await secure(c, next);
+    const own = c.get('policy');
+    if (own !== undefined) c.header('content-security-policy', own);
   };
 }

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { useText } from '../layout/view.ts';
 
 export interface Column<Row> {
   readonly title: string;
@@ -20,8 +21,10 @@ export function Table<Row>({
   rows: readonly Row[];
   fresh?: string | undefined;
 }) {
+  const t = useText().shell;
   return (
-    <section class="scroll" aria-label={caption} tabindex={0} data-fresh={fresh}>
+    // Not named alike: a card around it has the same name, and two landmarks may not.
+    <section class="scroll" aria-label={`${caption}: ${t.table}`} tabindex={0} data-fresh={fresh}>
       <table>
         <caption class="hidden">{caption}</caption>
         <thead>

@@ -4,7 +4,7 @@ import { PRACTICE_HELPLINE } from '../../../src/app/practice-helpline.ts';
 import { eventually } from '../support/eventually.ts';
 import { post, requestAbout } from '../support/request.ts';
 import { openStage, type Stage } from '../support/stage.ts';
-import { looksRight, openBrowser, signIn, type Visitor } from './support/eyes.ts';
+import { looksRight, openBrowser, picture, signIn, type Visitor } from './support/eyes.ts';
 
 const REFERENCE = 'CANARY-REFERENCE-7731';
 const RED = [REFERENCE, '/p/61', '/p/62', '/p/63', '/p/64', '/p/65', 'The only picture in the post'];
@@ -19,7 +19,7 @@ let waiting: string;
 beforeAll(async () => {
   [stage, browser] = await Promise.all([openStage(), openBrowser()]);
   base = `http://127.0.0.1:${stage.service.http?.port}`;
-  const { tokens, figures } = stage.service.base.handle;
+  const { tokens } = stage.service.base.handle;
   const now = Date.now();
   const tokenOf = async (helplineId: string | null, role: string, label: string) =>
     (await tokens.create({ helplineId, label, scopes: [role], expiresAt: null }, now)).token;
@@ -40,14 +40,65 @@ beforeAll(async () => {
     ({ takedown, plan }) =>
       takedown.sends.some((send) => send.deliveredAt !== undefined) && plan.status === 'waiting',
   );
-  await eventually(
-    async () => (await figures({ kind: 'ops' }).recipients('90d')).length,
-    (found) => found > 0,
-  );
 }, 120_000);
 afterAll(async () => {
   await browser.close();
   await stage.end();
+});
+
+describe('acts on many', { timeout: 120_000 }, () => {
+  it('are chosen, confirmed with a reason, done, answered one by one, and audited', async () => {
+    const { page } = ops;
+    await ops.go('/search');
+    const rows = await page.getByRole('checkbox', { name: /^Choose: td_/ }).count();
+    expect(rows).toBe(5);
+    await page.getByRole('checkbox', { name: 'All on this page' }).check();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByLabel('Why').selectOption('evidence');
+    await page.getByRole('button', { name: 'Pause: 5 takedowns' }).click();
+    // What has ended says so, and the others are paused.
+    await looksRight(ops, 'results');
+    expect(await page.getByText('It has ended.').count()).toBeGreaterThanOrEqual(1);
+    expect((await stage.stored(waiting)).plan.status).toBe('paused');
+    await ops.go('/search?state=paused');
+    expect(await page.getByRole('checkbox', { name: /^Choose: td_/ }).count()).toBeGreaterThanOrEqual(3);
+    await page
+      .getByRole('checkbox', { name: /^Choose: td_/ })
+      .first()
+      .check();
+    await page.getByRole('button', { name: 'Assign the task' }).click();
+    await looksRight(ops, 'confirm');
+    await page.getByRole('link', { name: 'Do nothing' }).click();
+    await ops.go('/audit');
+    const told = await page.getByRole('table').innerText();
+    expect(told).toContain('Ops, night');
+    expect(told).toContain(waiting);
+  });
+
+  it('work for a helpline too, found by the reference of the case, and without script', async () => {
+    const made = await stage.service.base.handle.tokens.create(
+      { helplineId: PRACTICE_HELPLINE.id, label: 'Ben', scopes: ['practitioner'], expiresAt: null },
+      Date.now(),
+    );
+    const plain = await signIn(browser, base, made.token, { javaScriptEnabled: false });
+    const { page } = plain;
+    await plain.go('/search');
+    await page.getByLabel('Reference of the case').fill(REFERENCE);
+    await page.getByRole('button', { name: 'Find' }).nth(1).click();
+    expect(page.url()).not.toContain(REFERENCE);
+    await page
+      .getByRole('checkbox', { name: /^Choose: td_/ })
+      .first()
+      .check();
+    await page.getByRole('button', { name: 'Assign the task' }).click();
+    await page.getByLabel('To whom').selectOption(made.id);
+    await page.getByLabel('Why').selectOption('workload');
+    await page.getByRole('button', { name: 'Assign the task: 1 takedown' }).click();
+    await page.waitForLoadState();
+    const open = await stage.service.base.handle.views.openTasks();
+    expect(open.some((task) => task.assignedTo === made.id)).toBe(true);
+    await plain.context.close();
+  });
 });
 
 const PAGES = [
@@ -62,6 +113,14 @@ const PAGES = [
 ] as const;
 
 describe('pages of ops', { timeout: 180_000 }, () => {
+  beforeAll(async () => {
+    const figures = stage.service.base.handle.figures({ kind: 'ops' });
+    await eventually(
+      async () => (await figures.recipients('90d')).length,
+      (found) => found > 0,
+    );
+  });
+
   it.each(PAGES)('%s is quick to read everywhere, and tells nothing red', async (path, title) => {
     expect(await ops.go(path)).toBe(200);
     expect(await ops.page.getByRole('heading', { level: 1 }).innerText()).toContain(title);
@@ -84,68 +143,6 @@ describe('pages of ops', { timeout: 180_000 }, () => {
     await looksRight(ops, 'takedown');
     const html = await ops.page.content();
     for (const red of RED) expect([red, html.includes(red)]).toEqual([red, false]);
-  });
-});
-
-describe('acts on many', { timeout: 120_000 }, () => {
-  it('are chosen, confirmed with a reason, done, answered one by one, and audited', async () => {
-    const { page } = ops;
-    await ops.go('/search');
-    const rows = await page.getByRole('checkbox', { name: /^Choose: td_/ }).count();
-    expect(rows).toBe(5);
-    await page.getByRole('checkbox', { name: 'All on this page' }).check();
-    await page.getByRole('button', { name: 'Pause' }).click();
-    await looksRight(ops, 'confirm');
-    await page.getByLabel('Why').selectOption('evidence');
-    await page.getByRole('button', { name: 'Pause: 5 takedowns' }).click();
-    // One has ended: it says so, and the others are paused.
-    await looksRight(ops, 'results');
-    expect(await page.getByText('It has ended.').count()).toBeGreaterThanOrEqual(1);
-    expect((await stage.stored(waiting)).plan.status).toBe('paused');
-    await ops.go('/search?state=paused');
-    expect(await page.getByRole('checkbox', { name: /^Choose: td_/ }).count()).toBeGreaterThanOrEqual(3);
-    await ops.go('/audit');
-    const told = await page.getByRole('table').innerText();
-    expect(told).toContain('Ops, night');
-    expect(told).toContain(waiting);
-  });
-
-  it('of one are asked for on its page', async () => {
-    const { page } = ops;
-    await ops.go(`/search/${waiting}`);
-    await page.getByRole('button', { name: 'Go on' }).click();
-    await page.getByRole('button', { name: 'Go on: 1 takedown' }).click();
-    await page.waitForURL(`**/search/${waiting}?done=acted`);
-    await page.getByRole('button', { name: 'Escalate' }).click();
-    await page.getByRole('button', { name: 'Escalate: 1 takedown' }).click();
-    await eventually(
-      () => stage.stored(waiting),
-      ({ takedown }) => takedown.sends.some((send) => send.why === 'escalated'),
-    );
-  });
-
-  it('work for a helpline too, found by the reference of the case, and without script', async () => {
-    const made = await stage.service.base.handle.tokens.create(
-      { helplineId: PRACTICE_HELPLINE.id, label: 'Ben', scopes: ['practitioner'], expiresAt: null },
-      Date.now(),
-    );
-    const plain = await signIn(browser, base, made.token, { javaScriptEnabled: false });
-    const { page } = plain;
-    await plain.go('/search');
-    await page.getByLabel('Reference of the case').fill(REFERENCE);
-    await page.getByRole('button', { name: 'Find' }).nth(1).click();
-    expect(page.url()).not.toContain(REFERENCE);
-    await page
-      .getByRole('checkbox', { name: /^Choose: td_/ })
-      .first()
-      .check();
-    await page.getByRole('button', { name: 'Assign the task' }).click();
-    await page.getByLabel('To whom').selectOption(made.id);
-    await page.getByRole('button', { name: 'Assign the task: 1 takedown' }).click();
-    await page.waitForLoadState();
-    const open = await stage.service.base.handle.views.openTasks();
-    expect(open.some((task) => task.assignedTo === made.id)).toBe(true);
-    await plain.context.close();
   });
 });
 
@@ -184,11 +181,56 @@ describe('the record', { timeout: 120_000 }, () => {
 });
 
 describe('the board of the queues', { timeout: 120_000 }, () => {
-  it('shows the queues to ops from our own server alone', async () => {
+  const change = (who: Visitor, path: string) =>
+    who.context.request.put(`${base}/queues/board/api/queues/${path}`, { data: {} });
+
+  it('shows the queues to ops from our own server alone, and leaves quickly', async () => {
     await ops.go('/queues');
     await ops.page.getByRole('link', { name: 'Open the board of the queues' }).click();
     await ops.page.getByText('redress-check').first().waitFor();
+    await picture(ops.page, 'board');
     expect([...ops.hosts]).toEqual([new URL(base).host]);
     expect(ops.complaints).toEqual([]);
+  });
+
+  it('lets ops change what can be changed without harm, on record, and helplines nothing', async () => {
+    expect((await change(helpline, 'redress-check/pause')).status()).toBe(403);
+    expect((await change(ops, 'redress-check/empty')).status()).toBe(403);
+    expect((await change(ops, 'redress-check/pause')).status()).toBe(200);
+    expect((await change(ops, 'redress-check/resume')).status()).toBe(200);
+    await ops.go('/audit?of=switches');
+    expect(await ops.page.getByRole('table').innerText()).toContain('Changed a queue: redress-check: pause');
+  });
+
+  it('shows jobs to ops with ids alone, and to helplines none', async () => {
+    const read = async (who: Visitor) =>
+      (
+        await who.context.request.get(
+          `${base}/queues/board/api/queues?activeQueue=redress-check&status=latest`,
+        )
+      ).text();
+    const { queues } = JSON.parse(await read(helpline));
+    expect(queues.length).toBe(4);
+    expect(queues.flatMap((one: { jobs: unknown[] }) => one.jobs)).toEqual([]);
+    const seen = await read(ops);
+    for (const red of RED) expect([red, seen.includes(red)]).toEqual([red, false]);
+  });
+});
+
+describe('an act on one', { timeout: 120_000 }, () => {
+  it('is asked for on its page, and confirmed', async () => {
+    const { page } = ops;
+    await ops.go(`/search/${waiting}`);
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByLabel('Why').selectOption('mistake');
+    await page.getByRole('button', { name: 'Go on: 1 takedown' }).click();
+    await page.waitForURL(`**/search/${waiting}?done=acted`);
+    await page.getByRole('button', { name: 'Escalate' }).click();
+    await page.getByLabel('Why').selectOption('no_answer_expected');
+    await page.getByRole('button', { name: 'Escalate: 1 takedown' }).click();
+    await eventually(
+      () => stage.stored(waiting),
+      ({ takedown }) => takedown.sends.some((send) => send.why === 'escalated'),
+    );
   });
 });

@@ -35,6 +35,13 @@ it('a process has a folder of its own for its browser, and removes it when it en
   expect(await readdir(folder.path)).toEqual([]);
 });
 
+it('a process goes without where nothing can be written', async () => {
+  const before = tmpdir();
+  const none = await openOwnTemp('/proc/self/no-such-folder');
+  expect([none.path, tmpdir()]).toEqual(['/proc/self/no-such-folder', before]);
+  await none.remove();
+});
+
 it('what killed processes left is removed at the start, and nothing of anybody else', async ({
   onTestFinished,
 }) => {

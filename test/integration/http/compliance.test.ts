@@ -33,7 +33,7 @@ describe('GET /v1/compliance', () => {
       notices: 39,
       suppressed: true,
       ends: { removed: 30, open: null, refused: null, lost: 0 },
-      reasons: { other: null },
+      reasons: {},
       removal: { events: 30, medianHours: { at: 10 } },
       kind: 'reactive',
     });

@@ -17,6 +17,15 @@ beforeAll(async () => {
   });
   const read = await api.ask('GET', `/v1/takedowns/${made.body.id}`, { token });
   rare = { host: 'rare.example', caseId: read.body.caseId };
+  const ended = await api.ask('POST', '/v1/takedowns', {
+    token,
+    body: requestAbout('http://pixhub.practice.test/p/424', { case: 'RARE-ENDED' }),
+  });
+  await api.ask('POST', `/v1/takedowns/${ended.body.id}/withdraw`, { token });
+  await api.ask('POST', '/v1/takedowns', {
+    token,
+    body: requestAbout('http://letterbox.practice.test/p/424', { case: 'RARE-OPEN' }),
+  });
   await crowd(read.body.caseId);
 }, 120_000);
 afterAll(() => api.end());
@@ -38,7 +47,16 @@ async function crowd(caseId: string): Promise<void> {
        'crowd', i, i, 'ended', 'removed', 'x' FROM generate_series(1, $2::int) i`,
     [ANNE.id, CROWD, CROWD / 10],
   );
-  await query(databaseUrl, 'ANALYZE redress.takedowns, redress.cases');
+  // A person has much to do, most of it without a deadline and not urgent.
+  await query(
+    databaseUrl,
+    `INSERT INTO redress.tasks (id, takedown_id, kind, reason, status, opened_at, due_at)
+     SELECT 'task_z' || i, 'td_z' || lpad(i::text, 9, '0'), 'send_by_hand', 'captcha',
+       CASE WHEN i % 3 = 0 THEN 'open' ELSE 'done' END, 4102444800000 + i, CASE WHEN i % 2 = 0 THEN 4102444800000 + i END
+     FROM generate_series(1, $1::int) i`,
+    [CROWD],
+  );
+  await query(databaseUrl, 'ANALYZE redress.takedowns, redress.cases, redress.tasks');
 }
 
 interface Statement {
@@ -83,6 +101,18 @@ it.each([
   ['anything', '', 50],
   ['an open state', '?status=person', 1],
   ['a host', '?host=rare.example', 1],
+  ['a platform', '?platform=practice-pixhub', 1],
+  ['an outcome', '?outcome=withdrawn', 1],
+  ['a deadline', '?deadlineBefore=2999-01-01T00:00:00Z', 1],
+  ['a state and a platform', '?status=queued&platform=practice-letterbox', 1],
+  ['a state and a host', '?status=ended&host=pixhub.practice.test', 1],
+  ['a state and an outcome', '?status=ended&outcome=withdrawn', 1],
+  ['an outcome and a platform', '?outcome=withdrawn&platform=practice-pixhub', 1],
+  ['an outcome and a host', '?outcome=withdrawn&host=pixhub.practice.test', 1],
+  ['an outcome that the crowd has, and a rare host', '?outcome=removed&host=rare.example', 0],
+  ['a platform that the crowd has, and a rare state', '?platform=crowd&status=person', 0],
+  ['a deadline and a state', '?deadlineBefore=2999-01-01T00:00:00Z&status=queued', 1],
+  ['an outcome that nothing has', '?outcome=minor_route', 0],
   ['a case', '?caseId=', 1],
 ])('a page of takedowns by %s costs no more among many of the same helpline', async (_, search, count) => {
   const token = api.tokens.lead;
@@ -93,4 +123,21 @@ it.each([
   });
   // A line is a row, a case, and the way to both through their indexes; the crowd has thousands of pages.
   expect(await pagesOf(statement)).toBeLessThan(8 * count + 60);
+});
+
+it.each([
+  ['anything', '', 50],
+  ['a kind', '&kind=find_platform', 1],
+  ['a kind that the crowd has', '&kind=send_by_hand', 50],
+  ['what nobody has claimed', '&claimed=none', 50],
+  ['a case', '&caseId=', 1],
+])('a page of tasks by %s costs no more among many of the same helpline', async (_, search, count) => {
+  const token = api.tokens.lead;
+  const path = `/v1/tasks?limit=50${search === '&caseId=' ? `${search}${rare.caseId}` : search}`;
+  const statement = await listing(async () => {
+    const { body } = await api.ask('GET', path, { token });
+    expect(body.tasks).toHaveLength(count);
+  });
+  // A line is a task, its takedown and its case, and whose it is.
+  expect(await pagesOf(statement)).toBeLessThan(24 * count + 120);
 });

@@ -61,7 +61,10 @@ describe('signing in', () => {
       const visitor = pages.visitor();
       await visitor.get('/sign-in');
       const answer = await visitor.post('/sign-in', { token: wrong }, { headers });
-      expect([answer.status, wordsOf(answer)]).toEqual([401, expect.stringContaining('This token is not known')]);
+      expect([answer.status, wordsOf(answer)]).toEqual([
+        401,
+        expect.stringContaining('This token is not known'),
+      ]);
       expect(visitor.cookie('redress_session')).toBeUndefined();
     }
     const visitor = pages.visitor();

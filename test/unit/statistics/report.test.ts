@@ -71,7 +71,7 @@ describe('what of a recipient leaves Redress', () => {
       inTime: null,
       receipt: null,
       removal: null,
-      removedBy: [{ share: null, judged: 0 }],
+      removedBy: [{ share: null, judged: null }],
       kind: null,
     });
     expect(JSON.stringify(line)).not.toMatch(/[1-4](?!\d)(?=[,}])/);
@@ -93,7 +93,7 @@ describe('what of a recipient leaves Redress', () => {
       suppressed: true,
       notices: 31,
       ends: { removed: 20, refused: null, open: null },
-      reasons: { other: null },
+      reasons: {},
       answered: null,
       pushedBack: null,
       inTime: { count: 10, of: 20 },
@@ -107,6 +107,33 @@ describe('what of a recipient leaves Redress', () => {
       removedBy: [{ share: null }],
     });
     expect(few.returned).toBeNull();
+  });
+
+  it.each([
+    ['all of them are large', { other: 9, not_ours: 6 }, { other: 9, not_ours: 6 }, false],
+    [
+      'they hide each other',
+      { other: 9, not_ours: 2, duplicate: 3 },
+      { other: 9, not_ours: null, duplicate: null },
+      true,
+    ],
+    ['the refusals that are told would tell them', { other: 4, not_ours: 4 }, {}, true],
+  ])('tells the reasons of refusals: %s', (_name, reasons, told, suppressed) => {
+    const refused = Object.values(reasons).reduce((a, b) => a + b, 0);
+    const line = complianceLine(statistics({ removed: 20, refused }, { reasons }));
+    expect([line.reasons, line.suppressed]).toEqual([told, suppressed]);
+  });
+
+  it('tells that nothing was removed, and what nobody can know yet', () => {
+    const line = complianceLine(
+      statistics(
+        { not_removed: 40 },
+        { removedBy: [{ after: 14 * DAY, share: null, band: null, judged: 12 }] },
+      ),
+    );
+    expect(line.removal).toMatchObject({ n: 40, events: 0 });
+    expect(line.removedBy).toEqual([{ after: 14 * DAY, share: null, band: null, judged: 0 }]);
+    expect(line.suppressed).toBe(false);
   });
 
   it('says of a recipient without notices that there were none', () => {

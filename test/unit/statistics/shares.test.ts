@@ -50,6 +50,18 @@ describe('small counts', () => {
       { removed: 0, refused: null, open: 0 },
       null,
     ],
+    [
+      'two of four, which four and four alone make',
+      { removed: 20, refused: 4, open: 4 },
+      { removed: null, refused: null, open: null },
+      28,
+    ],
+    [
+      'what goes too is as large as another',
+      { removed: 9, refused: 2, open: 9 },
+      { removed: null, refused: null, open: null },
+      20,
+    ],
     ['all are few', { removed: 1, refused: 1, open: 1 }, { removed: null, refused: null, open: null }, null],
     ['there is none', { removed: 0, refused: 0, open: 0 }, { removed: 0, refused: 0, open: 0 }, 0],
   ])('are held back so that nobody finds them by subtraction: %s', (_name, counts, told, total) => {

@@ -16,4 +16,5 @@ export const shell = {
   pages: 'Pages',
   back: 'Go back',
   copy: 'Copy',
+  table: 'table',
 };

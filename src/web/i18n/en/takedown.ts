@@ -68,7 +68,6 @@ export const takedown = {
   checksTitle: 'Looks',
   noChecks: 'Nobody has looked yet.',
   when: 'When',
-  place: 'Place',
   found: 'Found',
   who: 'By',
   redress: 'Redress',

@@ -24,6 +24,18 @@ export const problems: Texts['problems'] = {
     takedown_not_ended: 'Esto no ha terminado: sigue por sí solo.',
     takedown_final:
       'Se retiró o se borró, o puede mostrar a un menor. Denuncie de nuevo la dirección si todavía se desea.',
+    takedown_ended: 'Esto ha terminado: ya no se puede apurar ni poner en pausa.',
+    takedown_paused: 'Está en pausa. Primero déjelo seguir.',
+    takedown_not_paused: 'No está en pausa: sigue por sí solo.',
+    takedown_running: 'Ahora mismo se está haciendo algo con ello. Vuelva a mirar en un minuto.',
+    takedown_with_person: 'Espera a una persona: haga antes su tarea.',
+    takedown_due: 'El siguiente paso ya toca. Ocurrirá en un momento.',
+    takedown_confirming: 'Se vio que ya no está, y se mira una vez más para estar seguros.',
+    retry_nothing: 'No espera nada que se pueda hacer antes.',
+    rung_none_yet: 'Todavía no ha salido ningún aviso, así que no se puede ir más arriba.',
+    rung_none_left: 'Ya se ha avisado a todos los que se podía avisar.',
+    task_none: 'No tiene ninguna tarea abierta.',
+    person_unknown: 'No hay nadie con ese nombre en su línea de ayuda.',
     notice_unknown: 'Todavía no ha salido ningún aviso, así que nadie puede haber respondido.',
     share_insufficient:
       'El caso se compartió con usted solo para leerlo. Pregunte a la línea de ayuda titular.',

@@ -17,4 +17,5 @@ export const shell: Texts['shell'] = {
   pages: 'Páginas',
   back: 'Volver',
   copy: 'Copiar',
+  table: 'tabla',
 };

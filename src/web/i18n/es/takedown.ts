@@ -69,7 +69,6 @@ export const takedown: Texts['takedown'] = {
   checksTitle: 'Miradas',
   noChecks: 'Todavía no ha mirado nadie.',
   when: 'Cuándo',
-  place: 'Lugar',
   found: 'Resultado',
   who: 'Quién',
   redress: 'Redress',

@@ -13,7 +13,7 @@ export function SharesView({ model: { line, shares, mayShare } }: { model: CaseM
   return (
     <Card title={t.sharesTitle}>
       {lasting.length === 0 ? <p class="muted">{t.notShared}</p> : null}
-      <ul class="plain">
+      <ul class="stacked">
         {shares.map((one) => (
           <li class="row spread">
             <span>

@@ -91,7 +91,7 @@ function RemovedCard({ line }: { line: ReportLine }) {
           {
             title: t.judged,
             numeric: true,
-            cell: (one) => <ToldCount of={one.share === null ? null : one.judged} />,
+            cell: (one) => <ToldCount of={one.judged} />,
           },
         ]}
       />

@@ -1,5 +1,6 @@
-import type { Estimate, RemovedBy } from '../../../domain/statistics/figures.ts';
+import type { Estimate } from '../../../domain/statistics/figures.ts';
 import type { Quantile } from '../../../domain/statistics/quantile.ts';
+import type { RemovedByTold } from '../../../domain/statistics/report.ts';
 import type { Share } from '../../../domain/statistics/wilson.ts';
 import { useText, useView } from '../../layout/view.ts';
 import { count, percent } from '../../ui/number.ts';
@@ -34,9 +35,10 @@ export function ToldTime({
 }
 
 /** The share that was removed by some time, with its band and what it rests on. */
-export function ToldRemoved({ of }: { of: RemovedBy | undefined }) {
+export function ToldRemoved({ of }: { of: RemovedByTold | undefined }) {
   const { t, lang } = useView();
-  if (of === undefined || of.share === null || of.band === null) return <Held />;
+  if (of === undefined || of.judged === null) return <Held />;
+  if (of.share === null || of.band === null) return <span class="muted">{t.ops.platforms.open}</span>;
   const { low, high } = of.band;
   return (
     <>

@@ -48,7 +48,7 @@ export function ComplianceView({ model }: { model: ComplianceModel }) {
         <>
           <RecipientsTable report={report} />
           <p class="muted small">
-            {t.heldNote} {texts.ops.platforms.rankNote}
+            {texts.ops.platforms.rank}: {texts.ops.platforms.rankNote} {t.heldNote}
           </p>
         </>
       ) : (
@@ -81,7 +81,7 @@ function PeriodPicker({ model }: { model: ComplianceModel }) {
           current: one === period,
         }))}
       />
-      <form method="get" action="/compliance" class="row">
+      <form method="get" action="/compliance" class="month-picker">
         {recipient === undefined ? null : <input type="hidden" name="recipient" value={recipient} />}
         <Select
           name="period"

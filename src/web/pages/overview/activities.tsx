@@ -31,14 +31,13 @@ function Chart({
   const { t: texts, lang, zone } = useView();
   const t = texts.ops.overview;
   const sum = (of: 'notices' | 'removals'): number => happened.reduce((to, one) => to + one[of], 0);
-  const format = new Intl.DateTimeFormat(lang, {
-    day: 'numeric',
-    month: 'short',
-    // Days are counted in UTC.
-    ...(unit === 'hour'
-      ? ({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone } as const)
-      : ({ timeZone: 'UTC' } as const)),
-  });
+  const format = new Intl.DateTimeFormat(
+    lang,
+    unit === 'hour'
+      ? { weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone }
+      : // Days are counted in UTC.
+        { day: 'numeric', month: 'short', timeZone: 'UTC' },
+  );
   return (
     <TimeSeries
       texts={{

@@ -46,10 +46,8 @@ export function OverviewView({ model }: { model: OverviewModel }) {
       ) : null}
       {totals === undefined ? <Empty text={t.none} /> : <Numbers totals={totals.data} />}
       {activity === undefined ? null : <Activities activity={activity} />}
-      <div class="pair">
-        <BadChannels channels={model.channels} />
-        {totals === undefined ? null : <TasksCard tasks={totals.data.tasks} />}
-      </div>
+      {totals === undefined ? null : <TasksCard tasks={totals.data.tasks} />}
+      <BadChannels channels={model.channels} />
       <LastErrors trouble={model.trouble} />
     </>
   );

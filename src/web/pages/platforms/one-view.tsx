@@ -10,7 +10,7 @@ import { Table } from '../../ui/table.tsx';
 import { Ago, Time } from '../../ui/time.tsx';
 import { inWords } from '../../ui/time-words.ts';
 import { ResetForm } from '../switches/view.tsx';
-import type { PlatformModel } from './model.ts';
+import type { ChannelLine, PlatformModel } from './model.ts';
 import { HealthBadge, KindBadge, Periods, QuantileOf, ShareOf } from './parts.tsx';
 
 export function PlatformView({ model, period }: { model: PlatformModel; period: Rolling }) {
@@ -88,11 +88,17 @@ function Channels({ model }: { model: PlatformModel }) {
               </>
             ),
           },
-          {
-            title: t.reset,
-            cell: (one) =>
-              one.failures > 0 ? <ResetForm channel={`${recipient.id}/${one.id}`} text={t.reset} /> : null,
-          },
+          ...(channels.some((one) => one.failures > 0)
+            ? [
+                {
+                  title: t.reset,
+                  cell: (one: ChannelLine) =>
+                    one.failures > 0 ? (
+                      <ResetForm channel={`${recipient.id}/${one.id}`} text={t.reset} />
+                    ) : null,
+                },
+              ]
+            : []),
         ]}
       />
     </Card>
@@ -128,7 +134,7 @@ function Answers({ figure }: { figure: RecipientFigure }) {
             ]}
           />
         </Card>
-        <Card title={t.removal}>
+        <Card title={t.times}>
           <Facts
             facts={[
               [`${t.receipt}: ${t.median}`, <QuantileOf of={receipt.median} estimate={receipt} />],

@@ -3,6 +3,7 @@ import type { Kind } from '../../../domain/statistics/kind.ts';
 import { ROLLING_PERIODS, type Rolling } from '../../../domain/statistics/period.ts';
 import type { Quantile } from '../../../domain/statistics/quantile.ts';
 import type { Share } from '../../../domain/statistics/wilson.ts';
+import { MINUTE } from '../../../domain/time.ts';
 import { useText, useView } from '../../layout/view.ts';
 import { Badge } from '../../ui/badge.tsx';
 import type { Tone } from '../../ui/callout.tsx';
@@ -41,7 +42,7 @@ export function HealthBadge({ health }: { health: Health }) {
 export function ShareOf({ of }: { of: Share }) {
   const { t: texts, lang } = useView();
   const t = texts.ops.platforms;
-  if (of.share === null) return <span class="muted">{t.tooFew}</span>;
+  if (of.share === null) return <span class="muted">{t.noneYet}</span>;
   return (
     <>
       {percent(of.share, lang)}
@@ -55,8 +56,10 @@ export function QuantileOf({ of, estimate }: { of: Quantile; estimate?: Estimate
   const { t: texts, lang } = useView();
   const t = texts.ops.platforms;
   const words = (at: number): string => inWords(at, texts.time);
+  // A band that begins at once and has no end says nothing.
+  const open = of.high === null && (of.low ?? 0) < MINUTE;
   const band =
-    of.low === null
+    of.low === null || open
       ? undefined
       : of.high === null
         ? t.atLeast(words(of.low))

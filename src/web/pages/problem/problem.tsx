@@ -36,9 +36,9 @@ function tell({ code, message, cure }: RedressError, { problems: t }: Texts, req
   if (code === 'bug') return { heading: t.bug, text: t.bugText, requestId };
   if (code === 'ledger_away') return { heading: t.away, text: t.awayText };
   if (code === 'form_expired') return { heading: t.expired, text: t.expiredText };
-  if (statusOf(code) === 404) return { heading: t.notFound, text: t.notFoundText };
   const known: Readonly<Record<string, string>> = t.known;
   const text = Object.hasOwn(known, code) ? known[code] : undefined;
+  if (text === undefined && statusOf(code) === 404) return { heading: t.notFound, text: t.notFoundText };
   const heading = code === 'role_insufficient' ? t.forbidden : t.title;
   return { heading, text: text ?? [message, cure].filter((one) => one !== undefined).join(' ') };
 }

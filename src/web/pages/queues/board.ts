@@ -18,7 +18,8 @@ const OPS_MAY =
 export function board(app: WebApp, web: Web, source: QueueBoard): void {
   const made = new Map<string, Promise<Hono>>();
   app.get(PATH, (c) => c.redirect(`${PATH}/`, 301));
-  app.all(`${PATH}/*`, boardHeaders(), guarded(), async (c) => {
+  app.all(`${PATH}/*`, guarded(), async (c) => {
+    c.set('policy', POLICY);
     const who = c.var.desk.caller.kind;
     const { lang } = c.var.view;
     const inner = made.get(who + lang) ?? makeBoard(source, who, LOCALES[lang]);
@@ -90,15 +91,17 @@ async function makeBoard(source: QueueBoard, who: 'ops' | 'helpline', lng: strin
 }
 
 /**
- * Its own policy: the same as of our pages, and styles that its script writes into elements. Nothing is loaded from
- * elsewhere, and no script but ours and its own files runs.
+ * Its own policy: the same as of our pages, but for a base and for styles that its script writes into elements. Nothing is
+ * loaded from elsewhere, and no script but ours and its own files runs.
  */
-function boardHeaders(): MiddlewareHandler<WebEnv> {
-  return async (c, next) => {
-    await next();
-    c.header(
-      'content-security-policy',
-      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'self'",
-    );
-  };
-}
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "font-src 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'self'",
+].join('; ');

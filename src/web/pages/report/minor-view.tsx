@@ -31,7 +31,7 @@ export function HandOffs() {
   const t = useText().report;
   return (
     <Card title={t.minorWhere}>
-      <ul class="plain">
+      <ul class="stacked">
         {MINOR_HAND_OFF.map((one) => (
           <li>
             <a href={one.url} rel="noreferrer noopener" target="_blank">

@@ -43,7 +43,7 @@ export function ResultView({ result }: { result: Result }) {
       {rejected.length === 0 ? null : (
         <Card title={report.rejected(rejected.length)}>
           <p class="muted">{report.notAllText}</p>
-          <ul class="plain">
+          <ul class="stacked">
             {rejected.map((one) => (
               <li>
                 <p class="url">

@@ -43,7 +43,11 @@ export function ConfirmView({
             name="why"
             label={t.why}
             hint={t.whyHint}
-            choices={ACT_REASONS.map((value) => ({ value, text: t.reasons[value] }))}
+            required
+            choices={[
+              { value: '', text: t.chooseReason },
+              ...ACT_REASONS.map((value) => ({ value, text: t.reasons[value] })),
+            ]}
           />
           <p class="row">
             <button type="submit" class="button button-main" name="act" value={act}>
@@ -98,7 +102,7 @@ export function ResultsView({ act, answers }: { act: Act; answers: readonly ActA
           {
             title: t.results,
             cell: (one) =>
-              one.done ? <Badge tone="ok">{t.names[act]}</Badge> : (refusals[one.code] ?? one.message),
+              one.done ? <Badge tone="ok">{t.done}</Badge> : (refusals[one.code] ?? one.message),
           },
         ]}
       />

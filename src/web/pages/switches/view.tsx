@@ -40,9 +40,12 @@ export function SwitchesView({ stops, circuits, scopes, scope }: SwitchesModel) 
                 cell: (one) => (
                   <Form action="/switches/resume">
                     <input type="hidden" name="scope" value={one.scope} />
-                    <button type="submit" class="button button-small">
+                    <button
+                      type="submit"
+                      class="button button-small"
+                      aria-label={`${t.resume}: ${nameOf(one.scope)}`}
+                    >
                       {t.resume}
-                      <span class="hidden">: {nameOf(one.scope)}</span>
                     </button>
                   </Form>
                 ),
@@ -103,9 +106,8 @@ export function ResetForm({ channel, text }: { channel: string; text: string }) 
   return (
     <Form action="/switches/reset">
       <input type="hidden" name="channel" value={channel} />
-      <button type="submit" class="button button-small">
+      <button type="submit" class="button button-small" aria-label={`${text}: ${channel}`}>
         {text}
-        <span class="hidden">: {channel}</span>
       </button>
     </Form>
   );

@@ -64,7 +64,12 @@ export async function takedownModel(desk: Desk, id: string, t: Texts): Promise<T
       : line.helplineId === caller.helplineId
         ? 'own'
         : await desk.shares.accessOf(line.caseId, caller.helplineId);
-  const person = await whoIs(desk, line.helplineId, t);
+  const person = await whoIs(
+    desk,
+    line.helplineId,
+    t,
+    (found?.events ?? []).flatMap(({ event }) => ('by' in event ? [event.by] : [])),
+  );
   const mayAct = access === 'own' || access === 'act';
   return {
     id: line.id,

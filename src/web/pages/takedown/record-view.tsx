@@ -1,4 +1,5 @@
 import type { ShownCheck } from '../../../ledger/views/show.ts';
+import type { Texts } from '../../i18n/texts.ts';
 import { useText } from '../../layout/view.ts';
 import { Badge } from '../../ui/badge.tsx';
 import type { Tone } from '../../ui/callout.tsx';
@@ -44,7 +45,7 @@ export function Notices({ notices }: { notices: TakedownModel['notices'] }) {
   return (
     <Card title={t.noticesTitle} fresh="notices">
       {notices.length === 0 ? <p class="muted">{t.noNotices}</p> : null}
-      <ul class="plain">
+      <ul class="stacked">
         {notices.map((one) => (
           <li>
             <p class="row spread">
@@ -67,24 +68,26 @@ export function Notices({ notices }: { notices: TakedownModel['notices'] }) {
   );
 }
 
-/** What each look found. */
+/** What each look found. Several places are looked at together, and told together. */
 export function Checks({ checks, places }: Pick<TakedownModel, 'checks' | 'places'>) {
   const t = useText();
   const { takedown } = t;
+  const looks = [...new Set(checks.map((one) => one.at))].flatMap((at) => {
+    const together = checks.filter((one) => one.at === at);
+    const [first] = together;
+    return first === undefined ? [] : [{ at, by: first.by, found: foundIn(together, places, t) }];
+  });
   return (
     <Card title={takedown.checksTitle} fresh="checks">
-      {checks.length === 0 ? (
+      {looks.length === 0 ? (
         <p class="muted">{takedown.noChecks}</p>
       ) : (
         <Table
           caption={takedown.checksTitle}
-          rows={checks.toReversed()}
+          rows={looks.toReversed()}
           columns={[
             { title: takedown.when, cell: (one) => <Time at={one.at} /> },
-            ...(places.length > 1
-              ? [{ title: takedown.place, cell: (one: ShownCheck) => places[one.location] ?? '' }]
-              : []),
-            { title: takedown.found, cell: (one) => verdictText(one.verdict, t) },
+            { title: takedown.found, cell: (one) => one.found },
             {
               title: takedown.who,
               cell: (one) => (one.by === 'person' ? takedown.person : takedown.redress),
@@ -94,4 +97,12 @@ export function Checks({ checks, places }: Pick<TakedownModel, 'checks' | 'place
       )}
     </Card>
   );
+}
+
+/** `gone` when all places are; else each place with what was found there. */
+function foundIn(checks: readonly ShownCheck[], places: readonly string[], t: Texts): string {
+  const verdicts = [...new Set(checks.map((one) => verdictText(one.verdict, t)))];
+  const [only] = verdicts;
+  if (verdicts.length === 1 && only !== undefined) return only;
+  return checks.map((one) => `${places[one.location] ?? ''}: ${verdictText(one.verdict, t)}`).join(', ');
 }

@@ -108,7 +108,7 @@ function noticesOf({ notices }: z.infer<typeof Revealed>) {
 export function Urls({ urls }: { urls: readonly string[] }) {
   const t = useText().takedown;
   return (
-    <ul class="plain">
+    <ul class="stacked">
       {urls.map((url) => (
         <li class="stack-tight">
           <p class="url">{url}</p>

@@ -84,12 +84,15 @@ function Next({ model }: { model: TakedownModel }) {
 }
 
 function About({ model }: { model: TakedownModel }) {
-  const t = useText().takedown;
+  const { t: texts, who } = useView();
+  const t = texts.takedown;
+  // Ops have no page of a case: they find its takedowns.
+  const path = who?.caller.kind === 'ops' ? `/search?case=${model.caseId}` : `/cases/${model.caseId}`;
   return (
     <Card>
       <Facts
         facts={[
-          [t.case, <a href={`/cases/${model.caseId}`}>{model.caseReference || model.caseId}</a>],
+          [t.case, <a href={path}>{model.caseReference || model.caseId}</a>],
           [t.reported, <Time at={model.reportedAt} />],
           [t.places, model.places.length === 0 ? undefined : model.places.join(', ')],
           [t.law, model.laws.length === 0 ? t.noLaw : model.laws.join(', ')],

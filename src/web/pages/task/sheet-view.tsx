@@ -28,7 +28,7 @@ export function SheetView({ model }: { model: SheetModel }) {
       </Card>
       {sheet.checklist.length === 0 ? null : (
         <Card title={t.stepsTitle}>
-          <ul class="plain steps">
+          <ul class="stacked steps">
             {sheet.checklist.map((step) => (
               <li>
                 <label class="choice">

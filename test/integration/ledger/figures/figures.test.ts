@@ -33,10 +33,22 @@ beforeAll(async () => {
   );
   await t.sql(`UPDATE redress.takedowns SET deadline_at = $2 WHERE id = $1`, [lives[0]?.id, NOW - 1]);
   keeper = t.figureKeeper(deadlineOf);
-  while ((await keeper.project(500, NOW)).events === 500);
+  await catchUp(NOW);
   await makeAll(NOW);
 });
 afterAll(() => t.end());
+
+/** Until nothing is left: transactions of others on the same server hold the feed up for a moment. */
+async function catchUp(now: number): Promise<void> {
+  for (let left = 1; left > 0; ) {
+    await keeper.project(500, now);
+    const [row] = await t.sql<{ n: number }>(
+      `SELECT count(*)::int AS n FROM redress.events e, redress.feed_cursors c
+       WHERE c.name = 'figures' AND (e.tx, e.feed) > (c.tx, c.feed)`,
+    );
+    left = row?.n ?? 0;
+  }
+}
 
 async function makeAll(now: number): Promise<number> {
   let made = 0;
@@ -117,7 +129,7 @@ describe('the statistics of a recipient', () => {
     const life = new Written(t, 2);
     lives.push(life);
     await life.write(10_000);
-    await keeper.project(500, NOW + 1);
+    await catchUp(NOW + 1);
     const soon = NOW + MINUTE;
     await makeAll(soon);
     const found = await t.figures(OPS).recipient('site', '365d');
@@ -227,7 +239,7 @@ describe('erasing a case', () => {
     await t.sql(`UPDATE redress.cases SET wrapped_key = NULL, erased_at = 1`);
     await t.sql(`DELETE FROM redress.milestones; DELETE FROM redress.notice_facts; DELETE FROM redress.tallies;
       UPDATE redress.feed_cursors SET tx = 0, feed = 0 WHERE name = 'figures'`);
-    while ((await keeper.project(500, NOW)).events === 500);
+    await catchUp(NOW);
     expect(await t.sql('SELECT * FROM redress.milestones WHERE takedown_id = $1', [own?.id])).toEqual([
       before,
     ]);

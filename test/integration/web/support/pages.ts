@@ -18,7 +18,7 @@ export interface TestPages {
   end(): Promise<void>;
 }
 
-export async function testPages(more: Partial<Web> = {}): Promise<TestPages> {
+export async function testPages(change: (web: Web) => Web = (web) => web): Promise<TestPages> {
   const api = await testApi();
   const idle = { waiting: 0, active: 0 };
   const counts = async () => ({ email: idle, form: idle, api: idle, check: idle });
@@ -26,7 +26,7 @@ export async function testPages(more: Partial<Web> = {}): Promise<TestPages> {
   const desks = apiOf(api.base, { counts });
   const web = webOf(api.base, { ...desks, limits: { pointsPerMinute: 1_000_000 } });
   const clock = { now: () => Date.now() + ahead };
-  const server = await listen(createWeb({ ...web, clock, ...more }), '127.0.0.1', 0);
+  const server = await listen(createWeb(change({ ...web, clock })), '127.0.0.1', 0);
   const url = `http://127.0.0.1:${server.port}`;
   const visitor = (): Visitor => new Visitor(url);
   return {

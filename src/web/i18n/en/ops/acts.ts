@@ -27,6 +27,8 @@ export const acts = {
     mistake: 'To mend a mistake',
     other: 'Another reason',
   },
+  done: 'Done',
+  chooseReason: 'Choose a reason',
   why: 'Why',
   whyHint: 'It goes on the record with your token.',
   to: 'To whom',

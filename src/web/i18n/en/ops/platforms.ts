@@ -14,6 +14,8 @@ export const platforms = {
     complicit: 'Complicit',
   },
   tooFew: 'too few to say',
+  noneYet: 'none yet',
+  times: 'How long it takes',
   notices: 'Notices',
   inTime: 'Removed in time',
   receipt: 'To receipt',

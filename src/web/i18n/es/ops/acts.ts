@@ -28,6 +28,8 @@ export const acts: Texts['ops']['acts'] = {
     mistake: 'Para corregir un error',
     other: 'Otro motivo',
   },
+  done: 'Hecho',
+  chooseReason: 'Elija un motivo',
   why: 'Por qué',
   whyHint: 'Queda registrado con su credencial.',
   to: 'A quién',

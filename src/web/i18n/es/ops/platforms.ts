@@ -17,6 +17,8 @@ export const platforms: Texts['ops']['platforms'] = {
     complicit: 'Cómplice',
   },
   tooFew: 'muy pocos para decirlo',
+  noneYet: 'ninguno todavía',
+  times: 'Cuánto tarda',
   notices: 'Avisos',
   inTime: 'Retirado a tiempo',
   receipt: 'Hasta el acuse',
