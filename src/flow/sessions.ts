@@ -13,7 +13,6 @@ export interface Session {
   readonly caller: Caller;
   /** Of the token with which it was opened: a desk's name, as the helpline chose it. */
   readonly label: string;
-  readonly endsAt: Instant;
   /** The screen is covered until the token is given again. */
   readonly lockedAt: Instant | null;
 }

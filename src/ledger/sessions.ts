@@ -50,8 +50,6 @@ export function makeSessions(db: NodePgDatabase, secret: Buffer): Sessions {
           helplineId: tokens.helplineId,
           scopes: tokens.scopes,
           label: tokens.label,
-          expiresAt: tokens.expiresAt,
-          endsAt: table.endsAt,
           lockedAt: table.lockedAt,
         })
         .from(table)
@@ -67,8 +65,7 @@ export function makeSessions(db: NodePgDatabase, secret: Buffer): Sessions {
         );
       const caller = row === undefined ? undefined : callerOf(row);
       if (row === undefined || caller === undefined) return undefined;
-      const endsAt = Math.min(row.endsAt, row.expiresAt ?? row.endsAt);
-      return { caller, label: row.label, endsAt, lockedAt: row.lockedAt };
+      return { caller, label: row.label, lockedAt: row.lockedAt };
     },
     touch: async (cookie, now) => {
       await db

@@ -9,10 +9,7 @@ import type { QueueBoard } from './pages/queues/queue-board.ts';
 
 /** What the pages are made of. The composition root fills it. */
 export interface Web
-  extends Pick<
-    Api,
-    'authenticate' | 'deskFor' | 'clock' | 'log' | 'mode' | 'version' | 'limits' | 'rates' | 'queue'
-  > {
+  extends Pick<Api, 'authenticate' | 'deskFor' | 'clock' | 'log' | 'mode' | 'limits' | 'rates' | 'queue'> {
   readonly sessions: Sessions;
   /** Whether the record of one takedown is what was written. */
   readonly verifyTakedown: (id: string) => Promise<Verified>;

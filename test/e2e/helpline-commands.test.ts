@@ -175,6 +175,33 @@ describe.concurrent('a helpline at the command line', { timeout: 120_000 }, () =
     ]);
   });
 
+  it('pauses takedowns and lets them go on, each answered on its own, as ops do with any', async () => {
+    const [id, other] = [
+      await submitted('http://letterbox.practice.test/p/320', 'CLI-9'),
+      await submitted('http://letterbox.practice.test/p/321', 'CLI-9'),
+    ];
+    const Acted = z.object({
+      answers: z.array(z.object({ id: Id, done: z.boolean(), code: z.string().optional() })),
+    });
+    const paused = await answer(env, Acted, ['pause', id, '--why', 'evidence']);
+    expect(paused.answers).toEqual([{ id, done: true }]);
+    expect((await answer(env, Failed, ['retry', id], 2)).error.code).toBe('takedown_paused');
+    const { token } = await answer(env, z.object({ token: z.string() }), [
+      'token',
+      'create',
+      '--role',
+      'ops',
+    ]);
+    const ops = { ...env, REDRESS_TOKEN: token };
+    const mixed = await answer(ops, Acted, ['unpause', id, other], 3);
+    expect(mixed.answers).toEqual([
+      { id, done: true },
+      { id: other, done: false, code: 'takedown_not_paused' },
+    ]);
+    const unknown = await answer(ops, Failed, ['assign', id, '--to', 'tok_nobody'], 2);
+    expect(unknown.error.code).toBe('person_unknown');
+  });
+
   it('with a token is known by it, and sees nothing of others', async () => {
     const id = await submitted('http://letterbox.practice.test/p/312', 'CLI-5');
     const Token = z.object({ token: z.string().startsWith('redress_'), helpline: z.literal('harbour') });

@@ -20,6 +20,7 @@ export function addDemo(program: Command): void {
       action<Options>(async (context, { once }) => {
         const { demoConfig, runDemo } = await import('../demo/run-demo.ts');
         const { demoReport } = await import('../demo/report.ts');
+        const { inviteToPages } = await import('../demo/invite.ts');
         const config = await demoConfig(context.config());
         const logFile = join(config.dataDir, 'redress.log');
         const log = createLog(config.logLevel, pino.destination({ dest: logFile, sync: true }));
@@ -29,6 +30,7 @@ export function addDemo(program: Command): void {
         try {
           await demoReport(context.out, result, config);
           if (!once && !stopped.signal.aborted) {
+            await inviteToPages(context.out, result.service);
             context.out.note('Serving on. Ctrl-C ends it.');
             await asked;
           }

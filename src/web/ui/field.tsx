@@ -50,12 +50,11 @@ export function Field(
     value?: string | undefined;
     maxlength?: number | undefined;
     autofocus?: boolean | undefined;
-    pattern?: string | undefined;
     list?: string | undefined;
   },
 ) {
-  const { type, value, maxlength, autofocus, pattern, list } = props;
-  const more = { type: type ?? 'text', value, maxlength, autofocus, pattern, list };
+  const { type, value, maxlength, autofocus, list } = props;
+  const more = { type: type ?? 'text', value, maxlength, autofocus, list };
   return (
     <Frame {...props}>
       <input {...common(props)} {...more} autocomplete="off" spellcheck={false} />

@@ -9,7 +9,6 @@ type FormProps = PropsWithChildren<{
   /** For files. */
   multipart?: boolean | undefined;
   'data-leave'?: string | undefined;
-  'data-confirm'?: string | undefined;
   id?: string | undefined;
 }>;
 

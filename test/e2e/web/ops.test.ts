@@ -15,6 +15,7 @@ let base: string;
 let ops: Visitor;
 let helpline: Visitor;
 let waiting: string;
+let unknown: string;
 
 beforeAll(async () => {
   [stage, browser] = await Promise.all([openStage(), openBrowser()]);
@@ -29,7 +30,7 @@ beforeAll(async () => {
   waiting = await stage.accept(about('deafly', 62));
   const person = await stage.accept(about('gatekeep', 63));
   const failing = await stage.accept(about('wobbly', 64));
-  await stage.accept(requestAbout('https://nobody-knows.example/p/65', { case: REFERENCE }));
+  unknown = await stage.accept(requestAbout('https://nobody-knows.example/p/65', { case: REFERENCE }));
   [ops, helpline] = await Promise.all([
     signIn(browser, base, await tokenOf(null, 'ops', 'Ops, night')),
     signIn(browser, base, await tokenOf(PRACTICE_HELPLINE.id, 'lead', 'Ana')),
@@ -220,17 +221,16 @@ describe('the board of the queues', { timeout: 120_000 }, () => {
 describe('an act on one', { timeout: 120_000 }, () => {
   it('is asked for on its page, and confirmed', async () => {
     const { page } = ops;
-    await ops.go(`/search/${waiting}`);
+    await ops.go(`/search/${unknown}`);
     await page.getByRole('button', { name: 'Go on' }).click();
     await page.getByLabel('Why').selectOption('mistake');
     await page.getByRole('button', { name: 'Go on: 1 takedown' }).click();
-    await page.waitForURL(`**/search/${waiting}?done=acted`);
-    await page.getByRole('button', { name: 'Escalate' }).click();
-    await page.getByLabel('Why').selectOption('no_answer_expected');
-    await page.getByRole('button', { name: 'Escalate: 1 takedown' }).click();
-    await eventually(
-      () => stage.stored(waiting),
-      ({ takedown }) => takedown.sends.some((send) => send.why === 'escalated'),
-    );
+    await page.waitForURL(`**/search/${unknown}?done=acted`);
+    expect((await stage.stored(unknown)).plan.status).toBe('person');
+    // A person has the turn: it cannot be hurried, and says why.
+    await page.getByRole('button', { name: 'Retry now' }).click();
+    await page.getByLabel('Why').selectOption('urgent');
+    await page.getByRole('button', { name: 'Retry now: 1 takedown' }).click();
+    expect(await page.getByText('It waits for a person: assign its task.').count()).toBe(1);
   });
 });

@@ -4,6 +4,7 @@ import { helplineOf } from '../../../http/routes/who.ts';
 import type { WebApp, WebEnv } from '../../desk.ts';
 import { allow } from '../../guard/allow.ts';
 import { show } from '../../layout/show.tsx';
+import { folded } from './fold.ts';
 import { type Given, givenIn, USUAL } from './given.ts';
 import { MinorView } from './minor-view.tsx';
 import { previewOf } from './preview.ts';
@@ -30,7 +31,7 @@ export function reportPage(app: WebApp): void {
     if (given.age !== '' && given.age !== 'adult') {
       return show(c, head(c), <MinorView reference={given.case} />);
     }
-    const report = await reportIn(c.var.form);
+    const report = await pasted(c);
     const faults = faultsOf(report, given);
     if (faults.length > 0) {
       const model = { text: report.text, case: given.case, age: given.age, faults };
@@ -41,7 +42,7 @@ export function reportPage(app: WebApp): void {
 
   app.post('/report/send', allow('helpline'), async (c) => {
     const given = givenIn(c.var.form);
-    const report = await reportIn(c.var.form);
+    const report = await pasted(c);
     const helpline = await helplineOf(c.var.desk);
     const { missing } = await previewOf(c.var.desk, helpline, report, given);
     if (missing.size > 0) return showPreview(c, report, given, true);
@@ -66,6 +67,9 @@ export function reportPage(app: WebApp): void {
     return show(c, head(c), body, tried ? 422 : 200);
   }
 }
+
+const pasted = async ({ var: { form, desk } }: Context<WebEnv>): Promise<Report> =>
+  folded(await reportIn(form), desk.deps.catalog);
 
 /** A file says of each row whose case it is and how old the person was; for pasted text the form says it. */
 function faultsOf(report: Report, given: Given): StartModel['faults'] {

@@ -52,7 +52,6 @@ export const overview = {
   errors: 'Last errors',
   noErrors: 'Nothing went wrong lately.',
   when: 'When',
-  where: 'Where',
   takedown: 'Takedown',
   what: 'What happened',
   whats: {

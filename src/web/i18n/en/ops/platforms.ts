@@ -36,7 +36,6 @@ export const platforms = {
   noneInPeriod: 'No notice reached anybody in this period.',
   others: (n: number) => `${n} recipients without a notice in this period`,
   asOf: 'Counted',
-  export: 'Compliance report',
   channels: 'Channels',
   channel: 'Channel',
   how: 'How',

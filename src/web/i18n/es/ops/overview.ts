@@ -53,7 +53,6 @@ export const overview: Texts['ops']['overview'] = {
   errors: 'Últimos errores',
   noErrors: 'Nada ha fallado últimamente.',
   when: 'Cuándo',
-  where: 'Dónde',
   takedown: 'Retirada',
   what: 'Qué pasó',
   whats: {

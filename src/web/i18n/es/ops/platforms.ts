@@ -39,7 +39,6 @@ export const platforms: Texts['ops']['platforms'] = {
   noneInPeriod: 'En este periodo no llegó ningún aviso a nadie.',
   others: (n) => `${n} destinatarios sin avisos en este periodo`,
   asOf: 'Contado',
-  export: 'Informe de cumplimiento',
   channels: 'Canales',
   channel: 'Canal',
   how: 'Cómo',
