@@ -36,6 +36,7 @@ export function reportOf(
       intake: ratio('intake'),
       'api.intake': ratio('api.intake'),
       'api.list': ratio('api.list'),
+      pages: ratio('pages'),
       'scale.cost': ratio('scale.cost'),
       'scale.memory': ratio('scale.memory'),
       urgent: ratio('urgent'),

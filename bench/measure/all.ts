@@ -25,6 +25,7 @@ export const MEASUREMENTS: readonly Measurement[] = [
   one('intake', async (bench) => (await import('./intake.ts')).measureIntake(bench)),
   one('api.intake', async (bench) => (await import('./http-intake.ts')).measureApiIntake(bench)),
   one('api.list', async (bench) => (await import('./http-list.ts')).measureApiList(bench)),
+  { gives: ['pages'], run: async (bench) => (await import('./pages.ts')).measurePages(bench) },
   {
     gives: ['scale.cost', 'scale.memory'],
     run: async (bench) => (await import('./scale.ts')).measureScale(bench),

@@ -1,13 +1,9 @@
 import { alternate } from '../harness/alternate.ts';
 import { type Comparison, compare } from '../harness/comparison.ts';
 import { median } from '../harness/median.ts';
-import { platformId } from '../setting/catalogue.ts';
-import { fillWaiting } from '../setting/fill.ts';
-import { type HttpApi, openHttpApi } from '../setting/http-api.ts';
-import { openRig } from '../setting/rig.ts';
-import { requestsFor } from '../setting/seed.ts';
-import { type Bench, rigOptions } from './context.ts';
-import { platforms } from './email.ts';
+import type { HttpApi } from '../setting/http-api.ts';
+import type { Bench } from './context.ts';
+import { openFilled } from './filled.ts';
 
 const PAGES = 40;
 const PAGE = 50;
@@ -15,9 +11,9 @@ const PAGE = 50;
 /** What a page of 50 takedowns costs over HTTP, in a small ledger and in a large one of the same helpline. */
 export async function measureApiList(bench: Bench): Promise<Comparison> {
   const { sizes } = bench;
-  const small = await filled(bench, sizes.scaleSmall);
+  const small = await openFilled(bench, sizes.scaleSmall);
   try {
-    const large = await filled(bench, sizes.scaleLarge);
+    const large = await openFilled(bench, sizes.scaleLarge);
     try {
       await msOf(small.api);
       await msOf(large.api);
@@ -37,22 +33,6 @@ export async function measureApiList(bench: Bench): Promise<Comparison> {
   } finally {
     await small.close();
   }
-}
-
-async function filled(bench: Bench, count: number) {
-  const rig = await openRig(await rigOptions(bench, 'check', 'postgres'), bench.setting.log);
-  await fillWaiting(rig, platformId('mail', 1), count);
-  const api = await openHttpApi(rig);
-  // The newest are real ones: nobody can open what was sealed in those that were copied.
-  const takedowns = requestsFor(2 * PAGE, platforms('api'));
-  await api.ask('POST', '/v1/takedowns/bulk', JSON.stringify({ takedowns }));
-  return {
-    api,
-    close: async () => {
-      await api.close();
-      await rig.close();
-    },
-  };
 }
 
 async function costIn({ say }: Bench, api: HttpApi, count: number): Promise<number> {

@@ -17,7 +17,7 @@ export {
   type Stop,
   type SwitchAct,
 } from './channel-state.ts';
-export type { DataClass, Retention, RowClass } from './retention.ts';
+export { type DataClass, FIXED_PERIODS, type Retention, type RowClass } from './retention.ts';
 
 /** Where a takedown stands, in one word for lists: what is stored on its row. */
 export const STATUSES = ['queued', 'running', 'waiting', 'person', 'paused', 'ended'] as const;

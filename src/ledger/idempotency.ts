@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Instant, Millis } from '../domain/time.ts';
 import { MINUTE } from '../domain/time.ts';
-import { FIXED_PERIODS } from '../flow/retention.ts';
+import { FIXED_PERIODS } from '../flow/ledger.ts';
 
 /** A request of a token under the key that it chose. Key and request may be red: only a keyed hash is kept of them. */
 export interface KeyedRequest {
