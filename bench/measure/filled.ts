@@ -13,8 +13,8 @@ export interface Filled {
   close(): Promise<void>;
 }
 
-/** Of the takedowns the newest hundred are real ones: nobody can open what was sealed in those that were copied. */
-const REAL = 100;
+/** Of the takedowns the newest five hundred are real ones: nobody can open what was sealed in those that were copied. */
+const REAL = 500;
 
 export async function openFilled(bench: Bench, count: number): Promise<Filled> {
   const rig = await openRig(await rigOptions(bench, 'check', 'postgres'), bench.setting.log);
