@@ -1,3 +1,4 @@
+import type { CaseId } from '../../domain/ids.ts';
 import type { IntakeDeps } from '../deps.ts';
 import type { Helpline, NewTakedown } from '../ledger.ts';
 import { answerOf, type IntakeAnswer } from './answer.ts';
@@ -44,19 +45,27 @@ export async function intake(
   const urls = new Set<string>();
   const repeats: Accepted[] = [];
   const adding: Promise<void>[] = [];
-  for (let at = 0; at < inputs.length; at += CHUNK) {
-    const passed = new Map<number, Passed>();
-    for (const [place, input] of inputs.slice(at, at + CHUNK).entries()) {
-      const one = pass(deps, batch, input);
-      if ('result' in one) answers.set(at + place, one);
-      else passed.set(at + place, one);
+  try {
+    // The cases of the next chunk are made while this one is prepared, and this one is written while the next is.
+    let coming = begin(deps, batch, inputs, 0);
+    for (let at = 0; at < inputs.length; at += CHUNK) {
+      const { refused, passed, cases } = coming;
+      coming = begin(deps, batch, inputs, at + CHUNK);
+      for (const [index, answer] of refused) answers.set(index, answer);
+      const accepted = inTheirCases(deps, batch, passed, await cases);
+      // Of a URL that comes twice the first is taken: the others follow when that is written.
+      const firsts = accepted.filter(
+        ({ takedown: { normalisedUrl: url } }) => url === null || !urls.has(url),
+      );
+      repeats.push(...accepted.filter((one) => !firsts.includes(one)));
+      for (const { takedown } of firsts)
+        if (takedown.normalisedUrl !== null) urls.add(takedown.normalisedUrl);
+      adding.push(add(firsts));
     }
-    const accepted = await inTheirCases(deps, batch, passed);
-    // Of a URL that comes twice the first is taken: the others follow when that is written.
-    const firsts = accepted.filter(({ takedown: { normalisedUrl: url } }) => url === null || !urls.has(url));
-    repeats.push(...accepted.filter((one) => !firsts.includes(one)));
-    for (const { takedown } of firsts) if (takedown.normalisedUrl !== null) urls.add(takedown.normalisedUrl);
-    adding.push(add(firsts));
+  } catch (error) {
+    // Nothing is still being written when a failure is thrown.
+    await Promise.allSettled(adding);
+    throw error;
   }
   await allOf(adding);
   await add(repeats);
@@ -67,13 +76,35 @@ export async function intake(
   });
 }
 
-async function inTheirCases(
+interface Begun {
+  readonly refused: ReadonlyMap<number, IntakeAnswer>;
+  readonly passed: ReadonlyMap<number, Passed>;
+  /** Ids by reference. */
+  readonly cases: Promise<ReadonlyMap<string, CaseId>>;
+}
+
+/** Lets the requests of a chunk through the gates, and has the cases made that they belong to. */
+function begin(deps: IntakeDeps, batch: Batch, inputs: readonly unknown[], at: number): Begun {
+  const refused = new Map<number, IntakeAnswer>();
+  const passed = new Map<number, Passed>();
+  for (const [place, input] of inputs.slice(at, at + CHUNK).entries()) {
+    const one = pass(deps, batch, input);
+    if ('result' in one) refused.set(at + place, one);
+    else passed.set(at + place, one);
+  }
+  const references = [...new Set([...passed.values()].map((one) => one.reference))];
+  const cases = deps.ledger.ensureCases(batch.helpline.id, references);
+  // Who takes this chunk on hears of a failure; when an earlier one failed, nobody does.
+  cases.catch(() => undefined);
+  return { refused, passed, cases };
+}
+
+function inTheirCases(
   deps: IntakeDeps,
   batch: Batch,
   passed: ReadonlyMap<number, Passed>,
-): Promise<readonly Accepted[]> {
-  const references = new Set([...passed.values()].map((one) => one.reference));
-  const cases = await deps.ledger.ensureCases(batch.helpline.id, [...references]);
+  cases: ReadonlyMap<string, CaseId>,
+): readonly Accepted[] {
   return [...passed].map(([index, one]) => {
     const caseId = cases.get(one.reference);
     if (caseId === undefined) throw new Error('the ledger did not answer for every case');
