@@ -106,6 +106,7 @@ const PAGES = [
   ['/overview', 'Overview'],
   ['/platforms', 'Platforms'],
   ['/platforms/practice-deafly', 'Deafly'],
+  ['/compliance', 'Compliance'],
   ['/queues', 'Queues'],
   ['/search', 'Search'],
   ['/switches', 'Switches'],
