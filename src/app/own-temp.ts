@@ -14,6 +14,9 @@ const NAMES = ['TMPDIR', 'TMP', 'TEMP'] as const;
 /** Processes of other machines, or containers, that share the folder have names of their own. */
 const PREFIX = `redress-process-${createHash('sha256').update(hostname()).digest('hex').slice(0, 8)}-`;
 
+/** The address of a socket has 107 bytes, and Chromium's ends in org.chromium.Chromium.XXXXXX/SingletonSocket. */
+const LONGEST = 107 - 45;
+
 /**
  * Gives this process, and the Chromium that it starts, a folder of its own for temporary files, below the machine's:
  * profiles of a browser stay behind when the process is killed. What killed processes of this machine and user left is
@@ -22,6 +25,7 @@ const PREFIX = `redress-process-${createHash('sha256').update(hostname()).digest
 export async function openOwnTemp(below: string = tmpdir()): Promise<OwnTemp> {
   await sweep(below);
   const path = join(below, `${PREFIX}${process.pid}`);
+  if (Buffer.byteLength(path) > LONGEST) return { path: below, remove: async () => undefined };
   try {
     await mkdir(path, { mode: 0o700 });
   } catch (error) {
