@@ -3,7 +3,7 @@
  * catalogue's types and the flow's ports, never the deciding and never each other.
  */
 const PORTS =
-  '^src/flow/(ports|ledger|channel-state|deadline|caller|case-shares|case-data|feed|figures|outbox|webhooks|sessions|intake/(answer|envelope))[.]ts$';
+  '^src/flow/(ports|ledger|record|channel-state|deadline|caller|case-shares|case-data|feed|figures|outbox|webhooks|sessions|intake/(answer|envelope))[.]ts$';
 const edge = (name, also = []) => ({
   name: `${name}-keeps-to-its-edge`,
   comment: `${name} may know domain, catalog, the flow's ports, observe${also.length > 0 ? ` and ${also.join(', ')}` : ''}`,
