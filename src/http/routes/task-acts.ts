@@ -1,17 +1,15 @@
 import { createRoute } from '@hono/zod-openapi';
 import { RedressError } from '../../domain/errors.ts';
-import type { Stored } from '../../flow/ledger.ts';
 import { assertMayEnd } from '../../flow/people/claims.ts';
 import { comment } from '../../flow/people/comment.ts';
 import { recordReveal } from '../../flow/people/reveal.ts';
 import { taskSheet } from '../../flow/people/sheet.ts';
 import { completeTask, failTask } from '../../flow/people/tasks.ts';
-import type { ListedTask } from '../../ledger/views/tasks.ts';
 import { Commented, NewComment, Sheet, TaskDone, TaskEnded, TaskParams } from '../../wire/task.ts';
-import type { Api, App, Desk } from '../desk.ts';
+import type { Api, App } from '../desk.ts';
 import { commentsIn } from '../present/comments.ts';
 import { acts, body, HELPLINE, json, optionalBody } from './of.ts';
-import { assertMayAct, taskOf } from './who.ts';
+import { assertMayAct, openTaskOf, taskNotOpen, taskOf } from './who.ts';
 
 const tags = ['tasks'];
 
@@ -30,7 +28,7 @@ export function taskActs(app: App, api: Api): void {
   });
   app.openapi(sheet, async (c) => {
     const { desk } = c.var;
-    const { task, stored } = await openTask(desk, c.req.valid('param').taskId);
+    const { task, stored } = await openTaskOf(desk, c.req.valid('param').taskId);
     const by = desk.caller.tokenId;
     // Who sees a URL has it as a task: a list of URLs cannot be had by looking at one task after the other.
     if (task.claimedBy !== by || (task.claimedUntil ?? 0) <= desk.deps.clock.now()) {
@@ -42,7 +40,7 @@ export function taskActs(app: App, api: Api): void {
     await recordReveal(desk.deps, stored.takedown.id, by, 'task');
     const found = await taskSheet(desk.deps, stored);
     const shown = await desk.views.show(stored.takedown.id);
-    if (found === undefined || shown === undefined) throw notOpen();
+    if (found === undefined || shown === undefined) throw taskNotOpen();
     const { kind, ask, urls, text, link, checklist } = found;
     return c.json(
       {
@@ -71,7 +69,7 @@ export function taskActs(app: App, api: Api): void {
   });
   app.openapi(complete, async (c) => {
     const { desk } = c.var;
-    const { task, stored } = await openTask(desk, c.req.valid('param').taskId);
+    const { task, stored } = await openTaskOf(desk, c.req.valid('param').taskId);
     assertMayEnd(task, desk.caller.tokenId, desk.deps.clock.now());
     await completeTask(desk.deps, stored, desk.caller.tokenId, TaskDone.parse(c.req.valid('json')));
     return c.json({ id: task.id, takedownId: stored.takedown.id, result: 'done' as const }, 200);
@@ -88,7 +86,7 @@ export function taskActs(app: App, api: Api): void {
   });
   app.openapi(fail, async (c) => {
     const { desk } = c.var;
-    const { task, stored } = await openTask(desk, c.req.valid('param').taskId);
+    const { task, stored } = await openTaskOf(desk, c.req.valid('param').taskId);
     assertMayEnd(task, desk.caller.tokenId, desk.deps.clock.now());
     await failTask(desk.deps, stored, desk.caller.tokenId);
     return c.json({ id: task.id, takedownId: stored.takedown.id, result: 'failed' as const }, 200);
@@ -110,23 +108,5 @@ export function taskActs(app: App, api: Api): void {
     const { text } = c.req.valid('json');
     await comment(desk.deps, task.takedownId, desk.caller.tokenId, { text, taskId: task.id });
     return c.json({ id: task.id, takedownId: task.takedownId }, 200);
-  });
-}
-
-async function openTask(
-  desk: Desk,
-  id: string,
-): Promise<{ readonly task: ListedTask; readonly stored: Stored }> {
-  const task = await taskOf(desk, id);
-  await assertMayAct(desk, task);
-  const stored = await desk.deps.ledger.load(task.takedownId);
-  if (stored === undefined || stored.takedown.task?.id !== id) throw notOpen();
-  return { task, stored };
-}
-
-function notOpen(): RedressError {
-  return new RedressError('task_not_open', 'This task is not open any more.', {
-    field: 'taskId',
-    cure: 'List the open tasks.',
   });
 }

@@ -1,6 +1,6 @@
 import { RedressError } from '../../domain/errors.ts';
 import type { CaseId, HelplineId } from '../../domain/ids.ts';
-import type { Helpline } from '../../flow/ledger.ts';
+import type { Helpline, Stored } from '../../flow/ledger.ts';
 import type { TakedownView } from '../../ledger/views/one.ts';
 import type { ListedTask } from '../../ledger/views/tasks.ts';
 import type { Desk } from '../desk.ts';
@@ -46,5 +46,24 @@ export async function assertMayAct(
   throw new RedressError('share_insufficient', 'The case was shared for reading where it stands only.', {
     field: 'id',
     cure: 'Ask the helpline whose case it is to share it with the right to act.',
+  });
+}
+
+/** A task that is the takedown's turn now, of a case in which this helpline may act. */
+export async function openTaskOf(
+  desk: Desk,
+  id: string,
+): Promise<{ readonly task: ListedTask; readonly stored: Stored }> {
+  const task = await taskOf(desk, id);
+  await assertMayAct(desk, task);
+  const stored = await desk.deps.ledger.load(task.takedownId);
+  if (stored === undefined || stored.takedown.task?.id !== id) throw taskNotOpen();
+  return { task, stored };
+}
+
+export function taskNotOpen(): RedressError {
+  return new RedressError('task_not_open', 'This task is not open any more.', {
+    field: 'taskId',
+    cure: 'List the open tasks.',
   });
 }

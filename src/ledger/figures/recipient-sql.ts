@@ -1,18 +1,8 @@
-import type { RefusalReason } from '../../domain/outcome.ts';
 import type { NoticeEnd } from '../../domain/statistics/notices.ts';
-import { MARKS, RESOLUTION } from '../../domain/statistics/recipient.ts';
+import { type Counted, MARKS, RESOLUTION } from '../../domain/statistics/recipient.ts';
 
 /** Times in whole minutes; a pair or triple for each moment at which something happened. */
-export interface CountedRow {
-  readonly notices: number;
-  readonly ends: Readonly<Record<NoticeEnd | 'open', number>>;
-  readonly reasons: Readonly<Partial<Record<RefusalReason, number>>>;
-  readonly answered: number;
-  readonly pushedBack: number;
-  readonly returned: number;
-  readonly due: number;
-  readonly inTime: number;
-  readonly deadlineAhead: number;
+export interface CountedRow extends Omit<Counted, 'removal' | 'receipt' | 'watched'> {
   /** Time, events, at risk. */
   readonly removal: readonly (readonly [number, number, number])[];
   readonly receipt: readonly (readonly [number, number, number])[];

@@ -4,36 +4,9 @@ import { templateFault } from '../../../src/catalog/check/template-fault.ts';
 import type { RecipientInput } from '../../../src/catalog/schema/recipient.ts';
 import { createTemplates } from '../../../src/catalog/template/engine.ts';
 import { RedressError } from '../../../src/domain/errors.ts';
-import { contextWith, FACT, recipientWith, said } from './checks.ts';
+import { api, form, hand, mail, type OneChannel, submit } from './channels.ts';
+import { contextWith, recipientWith, said } from './checks.ts';
 
-type Channels = NonNullable<RecipientInput['channels']>;
-type OneChannel = Channels[string];
-
-const base = { purpose: 'ncii', title: 'X', ...FACT } as const;
-const mail = (over: object = {}): OneChannel => ({
-  ...base,
-  kind: 'email',
-  to: 'x@site.example',
-  subject: 's',
-  template: 'notice',
-  ...over,
-});
-const hand = (over: object = {}): OneChannel => ({ ...base, kind: 'assisted', template: 'notice', ...over });
-const submit = { do: 'submit', at: { label: 'Send' } } as const;
-const form = (over: object = {}): OneChannel => ({
-  ...base,
-  kind: 'form',
-  url: 'https://site.example',
-  steps: [submit],
-  success: { text: 'ok' },
-  ...over,
-});
-const api = (request: object = {}, over: object = {}): OneChannel => ({
-  ...base,
-  kind: 'api',
-  request: { url: 'https://site.example/r', ...request },
-  ...over,
-});
 const upload = { do: 'upload', at: { label: 'Letter' }, file: 'authority_letter' } as const;
 const status = (request: object) => ({ request, pointer: '/s', means: [] });
 const SECRET = 'a secret goes to a fixed host only: write the host out, or use bearer with perHost';

@@ -3,36 +3,9 @@ import { checkSubject } from '../../../src/catalog/check/subject.ts';
 import { checkTemplates, sampleGroups } from '../../../src/catalog/check/templates.ts';
 import { EmailChannel } from '../../../src/catalog/schema/channel.ts';
 import type { RecipientInput } from '../../../src/catalog/schema/recipient.ts';
-import { contextWith, FACT, recipientWith, said } from './checks.ts';
+import { api, base, form, hand, mail, type OneChannel, submit } from './channels.ts';
+import { contextWith, recipientWith, said } from './checks.ts';
 
-type Channels = NonNullable<RecipientInput['channels']>;
-type OneChannel = Channels[string];
-
-const base = { purpose: 'ncii', title: 'X', ...FACT } as const;
-const mail = (over: object = {}): OneChannel => ({
-  ...base,
-  kind: 'email',
-  to: 'x@site.example',
-  subject: 's',
-  template: 'notice',
-  ...over,
-});
-const hand = (over: object = {}): OneChannel => ({ ...base, kind: 'assisted', template: 'notice', ...over });
-const submit = { do: 'submit', at: { label: 'Send' } } as const;
-const form = (over: object = {}): OneChannel => ({
-  ...base,
-  kind: 'form',
-  url: 'https://site.example',
-  steps: [submit],
-  success: { text: 'ok' },
-  ...over,
-});
-const api = (request: object = {}, over: object = {}): OneChannel => ({
-  ...base,
-  kind: 'api',
-  request: { url: 'https://site.example/r', ...request },
-  ...over,
-});
 const status = (request: object) => ({ request, pointer: '/s', means: [] });
 
 describe('the templates of a channel', () => {

@@ -1,17 +1,13 @@
-import { RedressError } from '../../../domain/errors.ts';
 import { MINUTE } from '../../../domain/time.ts';
 import { problemsOf } from '../../../flow/intake/problems.ts';
-import type { Stored } from '../../../flow/ledger.ts';
 import { assertMayEnd, claimTask, releaseTask } from '../../../flow/people/claims.ts';
 import { comment } from '../../../flow/people/comment.ts';
 import { recordReveal } from '../../../flow/people/reveal.ts';
 import { taskSheet } from '../../../flow/people/sheet.ts';
 import { completeTask, failTask } from '../../../flow/people/tasks.ts';
-import type { Desk } from '../../../http/desk.ts';
 import { commentsIn } from '../../../http/present/comments.ts';
 import { InvalidRequest } from '../../../http/problems/invalid.ts';
-import { assertMayAct, taskOf } from '../../../http/routes/who.ts';
-import type { ListedTask } from '../../../ledger/views/tasks.ts';
+import { assertMayAct, openTaskOf, taskNotOpen, taskOf } from '../../../http/routes/who.ts';
 import { NewComment, TaskDone } from '../../../wire/task.ts';
 import type { WebApp } from '../../desk.ts';
 import { allow } from '../../guard/allow.ts';
@@ -37,13 +33,13 @@ export function taskPage(app: WebApp): void {
   // Shown in the answer itself, like all that is red. Who sees an address has it as a task: taking comes with it.
   app.post('/tasks/:id/sheet', allow('helpline'), async (c) => {
     const { desk, view } = c.var;
-    const { task, stored } = await openTask(desk, c.req.param('id'));
+    const { task, stored } = await openTaskOf(desk, c.req.param('id'));
     const { tokenId } = desk.caller;
     await claimTask(desk.deps, task.id, tokenId, desk.deps.clock.now() + TAKEN_FOR);
     await recordReveal(desk.deps, stored.takedown.id, tokenId, 'task');
     const sheet = await taskSheet(desk.deps, stored);
     const shown = await desk.views.show(stored.takedown.id);
-    if (sheet === undefined || shown === undefined) throw notOpen();
+    if (sheet === undefined || shown === undefined) throw taskNotOpen();
     const person = await whoIs(desk, task.helplineId, view.t);
     const model = {
       id: task.id,
@@ -67,7 +63,7 @@ export function taskPage(app: WebApp): void {
 
   app.post('/tasks/:id/complete', allow('helpline'), async (c) => {
     const { desk, form } = c.var;
-    const { task, stored } = await openTask(desk, c.req.param('id'));
+    const { task, stored } = await openTaskOf(desk, c.req.param('id'));
     assertMayEnd(task, desk.caller.tokenId, desk.deps.clock.now());
     await completeTask(desk.deps, stored, desk.caller.tokenId, doneIn(form));
     return c.redirect(`/takedowns/${stored.takedown.id}?done=task_done`, 303);
@@ -75,7 +71,7 @@ export function taskPage(app: WebApp): void {
 
   app.post('/tasks/:id/fail', allow('helpline'), async (c) => {
     const { desk } = c.var;
-    const { task, stored } = await openTask(desk, c.req.param('id'));
+    const { task, stored } = await openTaskOf(desk, c.req.param('id'));
     assertMayEnd(task, desk.caller.tokenId, desk.deps.clock.now());
     await failTask(desk.deps, stored, desk.caller.tokenId);
     return c.redirect(`/takedowns/${stored.takedown.id}?done=task_failed`, 303);
@@ -102,21 +98,4 @@ function doneIn(form: Form) {
   });
   if (parsed.success) return parsed.data;
   throw new InvalidRequest(problemsOf(parsed.error));
-}
-
-async function openTask(
-  desk: Desk,
-  id: string,
-): Promise<{ readonly task: ListedTask; readonly stored: Stored }> {
-  const task = await taskOf(desk, id);
-  await assertMayAct(desk, task);
-  const stored = await desk.deps.ledger.load(task.takedownId);
-  if (stored === undefined || stored.takedown.task?.id !== id) throw notOpen();
-  return { task, stored };
-}
-
-function notOpen(): RedressError {
-  return new RedressError('task_not_open', 'This task is not open any more.', {
-    cure: 'List the open tasks.',
-  });
 }
