@@ -2,35 +2,23 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type Base, openBase } from '../../src/app/base.ts';
-import { packageRoot } from '../../src/app/package-root.ts';
+import type { Base } from '../../src/app/base.ts';
 import { PRACTICE_HELPLINE } from '../../src/app/practice-helpline.ts';
-import { readConfig } from '../../src/config.ts';
 import { intake } from '../../src/flow/intake/intake.ts';
-import { freshDatabase, type TestDatabase } from '../support/postgres.ts';
-import { silentLogger } from '../support/silent-logger.ts';
-import { tempFolder } from '../support/temp-folder.ts';
 import { about, CANARY, Failed, Id, Page, Shown, Submitted, Tasks } from './support/answers.ts';
-import { builtProgram } from './support/built.ts';
+import { type CommandPlace, commandPlace } from './support/command-place.ts';
 import { answer, type Ended, type Environment, redress, standardErrors } from './support/redress.ts';
 import { requestAbout } from './support/request.ts';
 
-let database: TestDatabase;
-let folder: Awaited<ReturnType<typeof tempFolder>>;
+let place: CommandPlace;
 let env: Environment;
 let base: Base;
 
 beforeAll(async () => {
-  await builtProgram();
-  [database, folder] = [await freshDatabase(), await tempFolder('cli')];
-  env = { DATABASE_URL: database.url, REDRESS_DATA_DIR: folder.path };
-  base = await openBase(readConfig(env, packageRoot()), silentLogger);
+  place = await commandPlace('cli');
+  ({ env, base } = place);
 }, 180_000);
-afterAll(async () => {
-  await base.close();
-  await database.drop();
-  await folder.remove();
-});
+afterAll(() => place.end());
 
 const run = (...args: readonly string[]): Promise<Ended> => redress(env, ...args);
 
@@ -43,7 +31,7 @@ async function submitted(url: string, reference: string): Promise<string> {
 }
 
 async function csv(name: string, rows: readonly string[]): Promise<string> {
-  const path = join(folder.path, name);
+  const path = join(place.folder, name);
   const header = 'case_reference,url,age_in_image,non_consent_statement,good_faith,accuracy,description';
   await writeFile(path, [header, ...rows].join('\n'));
   return path;
@@ -122,7 +110,7 @@ describe.concurrent('a helpline at the command line', { timeout: 120_000 }, () =
     ['without its header', `X,https://${CANARY}.example/,adult\n`, 'csv_columns'],
     ['with a quote too many', 'case_reference,url,age_in_image\nX,"u,adult\n', 'csv_invalid'],
   ])('gets 2 for a file %s', async (name, text, code) => {
-    const path = join(folder.path, `${name}.csv`);
+    const path = join(place.folder, `${name}.csv`);
     await writeFile(path, text);
     const ended = await run('submit', '--csv', path);
     expect(ended.code).toBe(2);

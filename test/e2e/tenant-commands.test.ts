@@ -1,34 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type Base, openBase } from '../../src/app/base.ts';
-import { packageRoot } from '../../src/app/package-root.ts';
+import type { Base } from '../../src/app/base.ts';
 import { PRACTICE_HELPLINE } from '../../src/app/practice-helpline.ts';
-import { readConfig } from '../../src/config.ts';
 import { intake } from '../../src/flow/intake/intake.ts';
-import { freshDatabase, type TestDatabase } from '../support/postgres.ts';
-import { silentLogger } from '../support/silent-logger.ts';
-import { tempFolder } from '../support/temp-folder.ts';
 import { Failed } from './support/answers.ts';
-import { builtProgram } from './support/built.ts';
+import { type CommandPlace, commandPlace } from './support/command-place.ts';
 import { answer, type Environment } from './support/redress.ts';
 import { requestAbout } from './support/request.ts';
 
-let database: TestDatabase;
-let folder: Awaited<ReturnType<typeof tempFolder>>;
+let place: CommandPlace;
 let env: Environment;
 let base: Base;
 
 beforeAll(async () => {
-  await builtProgram();
-  [database, folder] = [await freshDatabase(), await tempFolder('tenants')];
-  env = { DATABASE_URL: database.url, REDRESS_DATA_DIR: folder.path };
-  base = await openBase(readConfig(env, packageRoot()), silentLogger);
+  place = await commandPlace('tenants');
+  ({ env, base } = place);
 }, 180_000);
-afterAll(async () => {
-  await base.close();
-  await database.drop();
-  await folder.remove();
-});
+afterAll(() => place.end());
 
 const Made = z.object({ id: z.string(), token: z.string(), role: z.string().optional() });
 const Cases = z.object({

@@ -53,6 +53,16 @@ describe('every page', () => {
     expect((await visitor.get('/assets/app-other.css')).status).toBe(404);
   });
 
+  it('packs what it loads on the way, and never a page, in which the token of a form stands', async () => {
+    const visitor = await pages.as('lead');
+    const page = await visitor.get('/report', { 'accept-encoding': 'gzip' });
+    expect(page.headers.get('content-encoding')).toBeNull();
+    const [, path = ''] = /href="(\/assets\/[^"]+\.css)"/.exec(page.html) ?? [];
+    const sheet = await visitor.get(path, { 'accept-encoding': 'gzip' });
+    expect(sheet.headers.get('content-encoding')).toBe('gzip');
+    expect(sheet.html).toContain(':root');
+  });
+
   it('has nothing red in its title or its address, and shows no address of content unasked', async () => {
     for (const { html } of await openAll(await pages.as('lead'))) {
       const title = /<title>(.*?)<\/title>/.exec(html)?.[1] ?? '';

@@ -1,4 +1,5 @@
 import { Hono, type MiddlewareHandler } from 'hono';
+import { compress } from 'hono/compress';
 import { RedressError } from '../../../domain/errors.ts';
 import type { Web, WebApp, WebEnv } from '../../desk.ts';
 import { isOwnOrigin } from '../../guard/origin.ts';
@@ -18,12 +19,15 @@ const OPS_MAY =
 export function board(app: WebApp, web: Web, source: QueueBoard): void {
   const made = new Map<string, Promise<Hono>>();
   app.get(PATH, (c) => c.redirect(`${PATH}/`, 301));
+  app.use(`${PATH}/static/*`, compress());
   app.all(`${PATH}/*`, guarded(), async (c) => {
     c.set('policy', POLICY);
     const who = c.var.desk.caller.kind;
     const { lang } = c.var.view;
     const inner = made.get(who + lang) ?? makeBoard(source, who, LOCALES[lang]);
     made.set(who + lang, inner);
+    // One that could not be made is made anew when somebody looks again.
+    inner.catch(() => made.delete(who + lang));
     const url = new URL(c.req.url);
     url.pathname = url.pathname.slice(PATH.length) || '/';
     const answer = await (await inner).fetch(new Request(url, c.req.raw));
