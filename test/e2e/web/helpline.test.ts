@@ -72,6 +72,26 @@ describe('a helpline at its pages', () => {
     expect(await page.content()).not.toContain('/p/301');
   }, 120_000);
 
+  it('shows another helpline nothing of it, whatever address is tried', async () => {
+    const { deps, handle } = stage.service.base;
+    const others = { ...PRACTICE_HELPLINE, id: 'other-helpline', name: 'Another helpline' };
+    await deps.ledger.saveHelpline(others);
+    const of = { helplineId: others.id, label: 'Elsewhere', scopes: ['lead'], expiresAt: null };
+    const stranger = await signIn(browser, base, (await handle.tokens.create(of, Date.now())).token);
+    const [{ id = '', caseId = '' } = {}] = (await handle.views.list({ limit: 1 })).takedowns;
+    const notThere = ['/cases/case_none', '/takedowns/td_none'];
+    for (const [index, path] of [`/cases/${caseId}`, `/takedowns/${id}`].entries()) {
+      expect([path, await desk.go(path)]).toEqual([path, 200]);
+      expect([path, await stranger.go(path)]).toEqual([path, 404]);
+      const words = await stranger.page.locator('main').innerText();
+      await stranger.go(notThere[index] ?? '');
+      expect(await stranger.page.locator('main').innerText()).toBe(words);
+    }
+    await stranger.go('/cases');
+    expect(await stranger.page.content()).not.toContain('HL-2026-0301');
+    await stranger.context.close();
+  });
+
   it('does a task by hand: takes it, copies the text, opens the link untold, says that it is done', async () => {
     const { page, context } = desk;
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: base });
