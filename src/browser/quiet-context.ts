@@ -6,7 +6,7 @@ const OPTIONS: BrowserContextOptions = {
   serviceWorkers: 'block',
   locale: 'en-US',
   timezoneId: 'UTC',
-  viewport: { width: 1280, height: 1024 },
+  viewport: { width: 1280, height: 720 },
   // Given and empty: every permission is denied without a prompt.
   permissions: [],
   javaScriptEnabled: true,

@@ -6,6 +6,7 @@ import { evidence, shorten } from './evidence.ts';
 import { holds } from './expectation.ts';
 import { matchingFailure, reportFailure } from './failures.ts';
 import { findWall } from './obstacles/wall.ts';
+import { glance } from './page-text.ts';
 import { readReference } from './reference.ts';
 import { handover, unknown } from './reports.ts';
 import type { Run } from './run.ts';
@@ -46,14 +47,15 @@ function isSteady(since: number, busyUntil: number): boolean {
 
 async function sureAnswer(run: Run, before: Before): Promise<SendReport | undefined> {
   const { success } = run.form.spec;
-  if (success !== undefined && (await holds(run, success))) {
-    const reference = await readReference(run);
+  const said = glance(run);
+  if (success !== undefined && (await holds(run, success, said))) {
+    const reference = await readReference(run, said);
     const hasReference = reference !== undefined;
-    const said = await evidence(run, success.text);
-    return { delivery: { result: 'sent', code: 'form_confirmed', hasReference }, reference, evidence: said };
+    const words = await evidence(run, success.text, said);
+    return { delivery: { result: 'sent', code: 'form_confirmed', hasReference }, reference, evidence: words };
   }
-  const failure = await matchingFailure(run, before.failures);
-  if (failure !== undefined) return reportFailure(run, failure);
+  const failure = await matchingFailure(run, before.failures, said);
+  if (failure !== undefined) return reportFailure(run, failure, said);
   const arrival = run.traffic.arrival();
   return arrival?.kind === 'lost' ? unknown(`answer_lost_${netCode(arrival.error)}`) : undefined;
 }

@@ -1,17 +1,16 @@
 import { pattern } from './expectation.ts';
-import { readText } from './page-text.ts';
+import { type Glance, glance } from './page-text.ts';
 import type { Run } from './run.ts';
-import { scopesOf } from './scope.ts';
 
 const LENGTH = 500;
 
 /** A few lines of what the page says now, around the words that decided if there are such. Red. Never throws. */
-export function evidence(run: Run, decisive?: string): Promise<string | undefined> {
-  return read(run, decisive).catch(() => undefined);
+export function evidence(run: Run, decisive?: string, said = glance(run)): Promise<string | undefined> {
+  return read(said, decisive).catch(() => undefined);
 }
 
-async function read(run: Run, decisive: string | undefined): Promise<string | undefined> {
-  const texts = await Promise.all(scopesOf(run).map(readText));
+async function read(said: Glance, decisive: string | undefined): Promise<string | undefined> {
+  const texts = await said();
   const at = (text: string) => (decisive === undefined ? -1 : text.search(pattern(decisive)));
   const text = texts.find((read) => at(read) >= 0) ?? texts.at(-1) ?? '';
   const from = Math.max(0, at(text) - LENGTH / 4);

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Expectation } from '../../catalog/schema/form.ts';
 import { countNow, locateVisible } from './locate.ts';
-import { readText } from './page-text.ts';
+import { type Glance, glance } from './page-text.ts';
 import type { Run } from './run.ts';
 import { scopesOf } from './scope.ts';
 
@@ -13,15 +13,13 @@ export function pattern(source: string): RegExp {
 }
 
 /** True if all that is given holds now, in the page or in the iframe that the steps act in. */
-export async function holds(run: Run, expected: Expected): Promise<boolean> {
+export async function holds(run: Run, expected: Expected, said: Glance = glance(run)): Promise<boolean> {
   const { see, text, url } = expected;
   if (url !== undefined && !pattern(url).test(run.page.url())) return false;
-  const scopes = scopesOf(run);
   if (see !== undefined) {
-    const counts = await Promise.all(scopes.map(({ root }) => countNow(locateVisible(root, see))));
+    const counts = await Promise.all(scopesOf(run).map(({ root }) => countNow(locateVisible(root, see))));
     if (counts.every((count) => count === 0)) return false;
   }
   if (text === undefined) return true;
-  const texts = await Promise.all(scopes.map(readText));
-  return texts.some((read) => pattern(text).test(read));
+  return (await said()).some((read) => pattern(text).test(read));
 }

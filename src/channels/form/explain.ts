@@ -4,6 +4,7 @@ import { evidence } from './evidence.ts';
 import { matchingFailure, reportFailure } from './failures.ts';
 import { lookInside } from './look-inside.ts';
 import { findInvisible, findWall } from './obstacles/wall.ts';
+import { glance } from './page-text.ts';
 import { handover, retry } from './reports.ts';
 import type { Run, StepTrouble } from './run.ts';
 import { pageScope } from './scope.ts';
@@ -21,7 +22,7 @@ export async function explain(run: Run, trouble: StepTrouble, step: string): Pro
     const invisible = await findInvisible(run);
     if (invisible !== undefined) return handover('captcha', `captcha_${invisible}`);
   }
-  const failure = await matchingFailure(run, []);
+  const failure = await matchingFailure(run, [], glance(run));
   if (failure !== undefined) return reportFailure(run, failure);
   const bad = badArrival(run.traffic.arrival());
   if (bad !== undefined) return bad;

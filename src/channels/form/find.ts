@@ -15,12 +15,21 @@ const HIDDEN_IS_MEANT_AFTER: Millis = 1_000;
  * Waits for exactly one visible element. Fields may come late, so it looks again until the time is over; while
  * nothing is there it also looks for what could stand in the way. Throws StepTrouble `not_found` and `ambiguous`.
  */
-export async function findOne(
-  run: Run,
-  at: Locator,
-  within: Millis,
-  options: { readonly hidden?: boolean } = {},
-): Promise<Found> {
+export async function findOne(run: Run, at: Locator, within: Millis): Promise<Found> {
+  return (await find(run, at, within, false)).one;
+}
+
+/** The same, or the only one there is, which nobody can see. */
+export function findEvenHidden(run: Run, at: Locator, within: Millis): Promise<Sought> {
+  return find(run, at, within, true);
+}
+
+export interface Sought {
+  readonly one: Found;
+  readonly isVisible: boolean;
+}
+
+async function find(run: Run, at: Locator, within: Millis, hidden: boolean): Promise<Sought> {
   const from = performance.now();
   const passed = () => performance.now() - from;
   const visible = locateVisible(run.scope.root, at);
@@ -28,9 +37,10 @@ export async function findOne(
   let lookForWall = LOOK_FOR_WALL_EVERY;
   for (;;) {
     const count = await countNow(visible);
-    if (count === 1) return visible;
+    if (count === 1) return { one: visible, isVisible: true };
     const patient = passed() < Math.min(HIDDEN_IS_MEANT_AFTER, within);
-    if (options.hidden && count === 0 && !patient && (await countNow(all)) === 1) return all;
+    if (hidden && count === 0 && !patient && (await countNow(all)) === 1)
+      return { one: all, isVisible: false };
     if (passed() >= within) throw new StepTrouble(count === 0 ? 'not_found' : 'ambiguous');
     if (passed() >= lookForWall) {
       lookForWall += LOOK_FOR_WALL_EVERY;

@@ -1,5 +1,6 @@
 import { lookInside } from './look-inside.ts';
-import type { Scope } from './scope.ts';
+import type { Run } from './run.ts';
+import { type Scope, scopesOf } from './scope.ts';
 
 /** More than any confirmation needs; a page can be made to be endless. */
 const MOST_TEXT = 100_000;
@@ -22,6 +23,14 @@ const READ = `(() => {
   }
   return parts.join('\\n').slice(0, ${MOST_TEXT});
 })()`;
+
+/** What the page and its iframe say at one moment: read when it is first asked for, and only once. */
+export type Glance = () => Promise<readonly string[]>;
+
+export function glance(run: Pick<Run, 'page' | 'scope'>): Glance {
+  let texts: Promise<readonly string[]> | undefined;
+  return () => (texts ??= Promise.all(scopesOf(run).map(readText)));
+}
 
 /** What a person would read there, with runs of white space made one space. Red: a page repeats what was typed. */
 export async function readText(scope: Scope): Promise<string> {

@@ -134,7 +134,7 @@ describe('a context of the browser', () => {
         innerWidth + 'x' + innerHeight,
       ])()`);
     });
-    expect(found).toEqual(['denied', 'denied', 'undefined', 'undefined', 'undefined', 'en-US', '1280x1024']);
+    expect(found).toEqual(['denied', 'denied', 'undefined', 'undefined', 'undefined', 'en-US', '1280x720']);
     expect(site.asked('/sw.js')).toEqual([]);
   });
 

@@ -1,7 +1,5 @@
-import { findOne } from '../find.ts';
-import { act, type Verb } from './verb.ts';
+import { onOne } from './on-one.ts';
+import type { Verb } from './verb.ts';
 
-export const fill: Verb<'fill'> = async (run, step, within) => {
-  const field = await findOne(run, step.at, within);
-  await act(() => field.fill(step.value, { timeout: run.time.atMost(within) }));
-};
+export const fill: Verb<'fill'> = (run, step, within) =>
+  onOne(run, step.at, within, (field, timeout) => field.fill(step.value, { timeout }));

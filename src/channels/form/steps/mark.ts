@@ -1,7 +1,7 @@
 import type { Locator as Found } from 'playwright';
 import type { Locator } from '../../../catalog/schema/form.ts';
 import type { Millis } from '../../../domain/time.ts';
-import { findOne } from '../find.ts';
+import { findEvenHidden } from '../find.ts';
 import { type Run, StepTrouble } from '../run.ts';
 import { act, type Verb } from './verb.ts';
 
@@ -12,10 +12,10 @@ export const choose: Verb<'choose'> = (run, step, within) => mark(run, step.at, 
 export const check: Verb<'check'> = (run, step, within) => mark(run, step.at, within);
 
 async function mark(run: Run, at: Locator, within: Millis): Promise<void> {
-  const box = await findOne(run, at, within, { hidden: true });
+  const { one: box, isVisible } = await findEvenHidden(run, at, within);
   const timeout = run.time.atMost(within);
   await act(async () => {
-    if (await box.isVisible()) await box.check({ timeout });
+    if (isVisible) await box.check({ timeout });
     else await markByLabel(run, box, timeout);
   });
 }
