@@ -3,6 +3,7 @@ import type { Begun } from '../../flow/ledger.ts';
 import type { StoreContext } from './context.ts';
 import { FACTS_COLUMNS, type FactsRow, openFacts } from './facts.ts';
 import { Group } from './group.ts';
+import type { Links } from './links.ts';
 import { named } from './named.ts';
 
 interface Begin {
@@ -72,7 +73,7 @@ const BEGIN = named(
  * the same) worker holds it, or when its takedown was stopped. The very same call may be made again, when its answer
  * was lost.
  */
-export function beginInGroups({ pool, vault }: StoreContext) {
+export function beginInGroups({ pool, vault }: StoreContext, links: Links) {
   const group = new Group<Begin, Begun | undefined>(
     async (asked) => {
       const found = await pool.query<FactsRow & { readonly key: string; readonly begun_until: Instant }>({
@@ -85,6 +86,7 @@ export function beginInGroups({ pool, vault }: StoreContext) {
         if (row === undefined) {
           return { value: undefined };
         }
+        links.note(row);
         const facts = openFacts(row, vault);
         if ('error' in facts) {
           return facts;

@@ -6,6 +6,7 @@ import type { Facts, Helpline, NoticeReference, TakedownRed } from '../../flow/l
 import type { CaseKey, Vault } from '../vault/vault.ts';
 import type { Base64, StoreContext } from './context.ts';
 import { Group, type Outcome } from './group.ts';
+import type { Links } from './links.ts';
 import { named } from './named.ts';
 import { caseKeyOf, STORED_COLUMNS, type StoredRow, toStored } from './stored.ts';
 
@@ -50,9 +51,12 @@ const READ_FACTS = named(
 );
 
 /** See the contract, `Ledger.facts`. */
-export function factsInGroups(context: StoreContext): (id: TakedownId) => Promise<Facts | undefined> {
+export function factsInGroups(
+  context: StoreContext,
+  links: Links,
+): (id: TakedownId) => Promise<Facts | undefined> {
   const group = new Group<TakedownId, Facts | undefined>(
-    (ids) => readFacts(context, ids),
+    (ids) => readFacts(context, ids, links),
     (id) => id,
   );
   return (id) => group.call(id);
@@ -61,12 +65,15 @@ export function factsInGroups(context: StoreContext): (id: TakedownId) => Promis
 async function readFacts(
   { pool, vault }: StoreContext,
   ids: readonly TakedownId[],
+  links?: Links,
 ): Promise<readonly Outcome<Facts | undefined>[]> {
   const found = await pool.query<FactsRow>({ ...READ_FACTS, values: [ids] });
   const rows = new Map(found.rows.map((row) => [row.id, row]));
   return ids.map((id) => {
     const row = rows.get(id);
-    return row === undefined ? { value: undefined } : openFacts(row, vault);
+    if (row === undefined) return { value: undefined };
+    links?.note(row);
+    return openFacts(row, vault);
   });
 }
 

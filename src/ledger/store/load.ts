@@ -2,6 +2,7 @@ import type { TakedownId } from '../../domain/ids.ts';
 import type { Stored } from '../../flow/ledger.ts';
 import type { StoreContext } from './context.ts';
 import { Group } from './group.ts';
+import type { Links } from './links.ts';
 import { named } from './named.ts';
 import type { StoredRow } from './stored.ts';
 import { BLIND_COLUMNS, STORED_COLUMNS, toStored } from './stored.ts';
@@ -13,13 +14,18 @@ const LOAD = named('load', select(STORED_COLUMNS));
 const LOAD_BLIND = named('load_blind', select(BLIND_COLUMNS));
 
 /** See the contract, `Ledger.load`. */
-export function loadInGroups(context: StoreContext): (id: TakedownId) => Promise<Stored | undefined> {
+export function loadInGroups(
+  context: StoreContext,
+  links: Links,
+): (id: TakedownId) => Promise<Stored | undefined> {
   const group = new Group<TakedownId, Stored | undefined>(
     async (ids) => {
       const rows = new Map((await read(context, ids)).map((row) => [row.id, row]));
       return ids.map((id) => {
         const row = rows.get(id);
-        return { value: row === undefined ? undefined : toStored(row, context.vault) };
+        if (row === undefined) return { value: undefined };
+        links.note(row);
+        return { value: toStored(row, context.vault) };
       });
     },
     (id) => id,

@@ -3,24 +3,25 @@ import { VersionConflict } from '../../flow/ledger.ts';
 import { changeRows, mergeRows } from './change-rows.ts';
 import type { StoreContext } from './context.ts';
 import { Group, type Outcome } from './group.ts';
-import { readLinks } from './links.ts';
+import type { Links } from './links.ts';
 import { writeChanges } from './write.ts';
 
 /** See the contract, `Ledger.save`. Changes of several takedowns that come together are written together. */
-export function saveInGroups(context: StoreContext): (change: Change) => Promise<void> {
+export function saveInGroups(context: StoreContext, links: Links): (change: Change) => Promise<void> {
   const group = new Group<Change, void>(
-    (changes) => save(context, changes),
+    (changes) => save(context, links, changes),
     (change) => change.id,
   );
   return (change) => group.call(change);
 }
 
 /** Seals and chains; a change that cannot be made into rows fails alone. */
-async function save(context: StoreContext, changes: readonly Change[]): Promise<readonly Outcome<void>[]> {
-  const links = await readLinks(
-    context,
-    changes.map((change) => change.id),
-  );
+async function save(
+  context: StoreContext,
+  known: Links,
+  changes: readonly Change[],
+): Promise<readonly Outcome<void>[]> {
+  const links = await known.of(changes);
   const prepared = changes.map((change) => {
     const link = links.get(change.id);
     if (link === undefined) {

@@ -14,6 +14,7 @@ import { eraseCase } from './erase.ts';
 import { factsInGroups } from './facts.ts';
 import { forget } from './forget.ts';
 import { helpline, saveHelpline } from './helplines.ts';
+import { Links } from './links.ts';
 import { loadInGroups } from './load.ts';
 import { saveInGroups } from './save.ts';
 import { recordSwitch, resume, stop, stops } from './stops.ts';
@@ -23,14 +24,15 @@ import { claimTask, releaseTask } from './task-claims.ts';
 export function makeLedger(context: StoreContext, close: () => Promise<void>): Ledger {
   const db = drizzle(context.pool);
   const claims = new Claims(context);
+  const links = new Links(context);
   return {
     saveHelpline: (one) => saveHelpline(db, one),
     helpline: (id) => helpline(db, id),
     ensureCases: (helplineId, references) => ensureCases(context, helplineId, references),
     add: (takedowns) => add(context, takedowns),
-    load: loadInGroups(context),
-    facts: factsInGroups(context),
-    save: saveInGroups(context),
+    load: loadInGroups(context, links),
+    facts: factsInGroups(context, links),
+    save: saveInGroups(context, links),
     caseStanding: (id) => caseStanding(context, id),
     findCase: (helplineId, reference) => findCase(context, helplineId, reference),
     eraseCase: (id, by, now) => eraseCase(context, id, by, now),
@@ -38,7 +40,7 @@ export function makeLedger(context: StoreContext, close: () => Promise<void>): L
     recordCaseAct: (id, act) => recordCaseAct(context, id, act),
     forget: (id) => forget(context, id),
     claim: (options, step) => claims.claim(options, step),
-    begin: beginInGroups(context),
+    begin: beginInGroups(context, links),
     commit: commitInGroups(context),
     claimTask: (id, claim, now) => claimTask(context, id, claim, now),
     releaseTask: (id, by, now) => releaseTask(context, id, by, now),
