@@ -32,13 +32,37 @@ export class HandOver {
 
   /** The message as the connection reads it. May be opened again when a kept connection turns out to be dead. */
   open(message: () => Readable): Readable {
-    const self = this;
-    async function* gated(): AsyncGenerator<Buffer> {
-      if (!(await self.#commitOnce())) throw new Error('the hand-over was not allowed');
-      for await (const chunk of message()) yield Buffer.from(chunk);
-      self.#complete = true;
-    }
-    return Readable.from(gated(), { objectMode: false });
+    let source: Readable | undefined;
+    const begin = async (gated: Readable): Promise<void> => {
+      if (!(await this.#commitOnce())) {
+        gated.destroy(new Error('the hand-over was not allowed'));
+        return;
+      }
+      if (gated.destroyed) return;
+      source = message();
+      source.on('error', (error) => gated.destroy(error));
+      source.on('data', (chunk: Buffer) => {
+        if (!gated.push(chunk)) source?.pause();
+      });
+      source.on('end', () => gated.push(null));
+    };
+    let begun = false;
+    const gated = new Readable({
+      read() {
+        if (begun) source?.resume();
+        else begin(this).catch((error: unknown) => this.destroy(asError(error)));
+        begun = true;
+      },
+      destroy(error, done) {
+        source?.destroy();
+        done(error);
+      },
+    });
+    // Before whoever reads hears of the end, and writes the dot.
+    gated.once('end', () => {
+      this.#complete = true;
+    });
+    return gated;
   }
 
   #commitOnce(): Promise<boolean> {
@@ -51,4 +75,8 @@ export class HandOver {
     );
     return this.#committing;
   }
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error('the message could not be made', { cause: thrown });
 }
