@@ -9,12 +9,13 @@ import { tableOf } from './harness/table.ts';
 import { chosen } from './measure/all.ts';
 import { openSetting } from './setting/setting.ts';
 
-const USAGE = `npm run bench -- [--full | --smoke] [--json] [--only email,form]
+const USAGE = `npm run bench -- [--full | --smoke] [--json] [--only email,form] [--workers 1]
 
-  --full   larger sizes and seven rounds instead of three
-  --smoke  small sizes and one round: shows that it runs, its figures say nothing
-  --json   one JSON object on the standard output; everything else goes to the standard error
-  --only   measurements by the beginning of their names
+  --full     larger sizes and seven rounds instead of three
+  --smoke    small sizes and one round: shows that it runs, its figures say nothing
+  --json     one JSON object on the standard output; everything else goes to the standard error
+  --only     measurements by the beginning of their names
+  --workers  worker processes beside one another for e-mail, API and looks; without it one for each core
 `;
 
 const tell = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -47,14 +48,18 @@ const { values } = parseArgs({
     full: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     only: { type: 'string', default: '' },
+    workers: { type: 'string', default: '' },
     help: { type: 'boolean', default: false },
   },
 });
 if (values.help) {
   tell(USAGE);
 } else {
+  const sizes = sizesFor(values.full ? 'full' : values.smoke ? 'smoke' : 'quick');
+  const workers = values.workers === '' ? sizes.workers : Number(values.workers);
+  if (!Number.isInteger(workers) || workers < 1) throw new Error('--workers is a whole number above 0');
   const report = await measure(
-    sizesFor(values.full ? 'full' : values.smoke ? 'smoke' : 'quick'),
+    { ...sizes, workers },
     values.only.split(',').filter((word) => word !== ''),
   );
   const table = tableOf(report);

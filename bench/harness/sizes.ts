@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** How much is measured. */
 export interface Sizes {
   readonly rounds: number;
@@ -18,6 +20,8 @@ export interface Sizes {
   readonly urgent: number;
   /** Effects of a kind at once, ours and bare alike. */
   readonly concurrency: number;
+  /** Worker processes that share these; a form's browser needs the cores for itself. */
+  readonly workers: number;
   readonly formConcurrency: number;
 }
 
@@ -35,6 +39,7 @@ const QUICK: Sizes = {
   backlog: 10_000,
   urgent: 5,
   concurrency: 50,
+  workers: availableParallelism(),
   formConcurrency: 2,
 };
 

@@ -23,11 +23,12 @@ export async function measureApi(bench: Bench, backend: Backend): Promise<Compar
       backend,
       count: sizes.api,
       warmUp: sizes.warmUp,
+      workers: sizes.workers,
       seeds: { platforms: platforms('api'), looked: true },
       arrives: 'reports',
       what: { base: 'bare fetch of the same reports', ours: `reports to an API, queue on ${backend}` },
-      prepare: async (rig, seed) => {
-        const { noticeKey, rendered } = await renderSeed(rig.base, seed);
+      prepare: async (crew, seed) => {
+        const { noticeKey, rendered } = await renderSeed(crew.base, seed);
         if (rendered.kind !== 'api') throw new Error('not an API request');
         const { body } = rendered.render({});
         if (body?.type !== 'json') throw new Error('not JSON');

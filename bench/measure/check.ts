@@ -17,6 +17,7 @@ export async function measureCheck(bench: Bench, backend: Backend): Promise<Comp
       backend,
       count: sizes.check,
       warmUp: sizes.warmUp,
+      workers: sizes.workers,
       seeds: { platforms: platforms('api'), looked: false },
       arrives: 'pages',
       what: { base: 'bare fetch of the same pages', ours: `looks at a page, queue on ${backend}` },

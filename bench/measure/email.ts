@@ -16,8 +16,8 @@ export async function measureEmail(bench: Bench, backend: Backend): Promise<Comp
     host: '127.0.0.1',
     port: setting.sinks.smtp,
     ignoreTLS: true,
-    // The defaults of src/channels/email/transport.ts.
-    maxConnections: 10,
+    // The defaults of src/channels/email/transport.ts, of as many processes.
+    maxConnections: 10 * sizes.workers,
     maxMessages: 100,
   });
   try {
@@ -27,11 +27,12 @@ export async function measureEmail(bench: Bench, backend: Backend): Promise<Comp
       backend,
       count: sizes.email,
       warmUp: sizes.warmUp,
+      workers: sizes.workers,
       seeds: { platforms: platforms('mail'), looked: true },
       arrives: 'mails',
       what: { base: 'a bare nodemailer pool', ours: `notices by e-mail, queue on ${backend}` },
-      prepare: async (rig, seed) => {
-        const { noticeKey, rendered } = await renderSeed(rig.base, seed);
+      prepare: async (crew, seed) => {
+        const { noticeKey, rendered } = await renderSeed(crew.base, seed);
         if (rendered.kind !== 'email') throw new Error('not an e-mail');
         const { id: takedownId } = seed.takedown;
         const order = { key: noticeKey, noticeKey, takedownId, recipient: '', channel: '', rendered };

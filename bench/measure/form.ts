@@ -18,6 +18,7 @@ export async function measureForm(bench: Bench): Promise<Comparison> {
       backend: 'postgres',
       count: sizes.form,
       warmUp: sizes.formConcurrency,
+      workers: 1,
       seeds: { platforms: platforms('form'), looked: true },
       arrives: 'forms',
       what: { base: 'bare Playwright', ours: 'web forms, queue on postgres' },
@@ -30,7 +31,7 @@ export async function measureForm(bench: Bench): Promise<Comparison> {
   }
 }
 
-function launch(): Promise<Browser> {
+export function launch(): Promise<Browser> {
   return chromium.launch({
     executablePath: findChromium({
       explicit: process.env['REDRESS_CHROMIUM'],
@@ -47,7 +48,7 @@ function launch(): Promise<Browser> {
   });
 }
 
-async function fillIn(browser: Browser, port: number, notice: Notice): Promise<void> {
+export async function fillIn(browser: Browser, port: number, notice: Notice): Promise<void> {
   const context = await browser.newContext();
   try {
     const page = await context.newPage();

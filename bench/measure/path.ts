@@ -1,6 +1,7 @@
 import { alternate } from '../harness/alternate.ts';
 import { type Comparison, compare, type RatioName } from '../harness/comparison.ts';
-import { openRig, type Rig, type RigOptions } from '../setting/rig.ts';
+import { type Crew, openCrew } from '../setting/crew.ts';
+import type { RigOptions } from '../setting/rig.ts';
 import { type Seed, type SeedOptions, seed } from '../setting/seed.ts';
 import type { Backend } from '../setting/setting.ts';
 import type { Counts } from '../setting/sinks.ts';
@@ -13,18 +14,20 @@ export interface Path<T> {
   readonly backend: Backend;
   readonly count: number;
   readonly warmUp: number;
+  /** Worker processes beside one another. */
+  readonly workers: number;
   readonly seeds: Pick<SeedOptions, 'platforms' | 'looked'>;
   /** Which of the sinks' counts both sides drive up. */
   readonly arrives: keyof Counts;
   readonly what: { readonly base: string; readonly ours: string };
   /** What the bare side is given for a seed: made beforehand, outside of the time that is measured. */
-  prepare(rig: Rig, seed: Seed): Promise<T> | T;
+  prepare(crew: Crew, seed: Seed): Promise<T> | T;
   bare(items: readonly T[]): Promise<number>;
 }
 
 export async function measurePath<T>(bench: Bench, path: Path<T>): Promise<Comparison> {
   const { setting, sizes, say } = bench;
-  const rig = await openRig(await rigOptions(bench, path.kind, path.backend), setting.log);
+  const crew = await openCrew(await rigOptions(bench, path.kind, path.backend), path.workers, setting.log);
   try {
     const counted = async (who: string, count: number, run: () => Promise<number>) => {
       const before = (await setting.sinks.counts())[path.arrives];
@@ -34,14 +37,14 @@ export async function measurePath<T>(bench: Bench, path: Path<T>): Promise<Compa
       return rate;
     };
     const ours = async (count: number) => {
-      await seed(rig.base, { count, ...path.seeds });
-      await analyse(rig.databaseUrl);
-      return counted('redress', count, () => rig.rateOf(count));
+      await seed(crew.base, { count, ...path.seeds });
+      await analyse(crew.databaseUrl);
+      return counted('redress', count, () => crew.rateOf(count));
     };
     const items = await Promise.all(
-      (await seed(rig.base, { count: path.warmUp, ...path.seeds })).map((one) => path.prepare(rig, one)),
+      (await seed(crew.base, { count: path.warmUp, ...path.seeds })).map((one) => path.prepare(crew, one)),
     );
-    await rig.rateOf(path.warmUp);
+    await crew.rateOf(path.warmUp);
     await path.bare(items);
     const many = Array.from({ length: path.count }, (_, index) => items[index % items.length]).filter(
       (item) => item !== undefined,
@@ -53,6 +56,6 @@ export async function measurePath<T>(bench: Bench, path: Path<T>): Promise<Compa
     );
     return compare(path.name, '1/s', path.what, pairs);
   } finally {
-    await rig.close();
+    await crew.close();
   }
 }

@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 export interface Child {
   /** The next message of the child. Throws when it ends instead. */
   next(): Promise<unknown>;
+  /** Told of every message from now on. */
+  listen(tell: (message: unknown) => void): void;
   tell(message: string): void;
   end(): Promise<void>;
 }
@@ -25,6 +27,7 @@ export function startChild(file: string, args: readonly string[] = [], flags: re
       const [message]: unknown[] = await Promise.race([once(child, 'message'), gone]);
       return message;
     },
+    listen: (tell) => void child.on('message', tell),
     tell: (message) => void child.send(message),
     end: async () => {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');

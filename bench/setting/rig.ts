@@ -27,6 +27,8 @@ export interface RigOptions {
 export interface Rig {
   readonly base: Base;
   readonly databaseUrl: string;
+  /** Claims until what it answers is called; tells of each effect that has been performed and settled. */
+  claim(done: () => void): () => Promise<void>;
   /** Claims until `count` effects have been performed and settled; answers how many a second that made. */
   rateOf(count: number): Promise<number>;
   /** Claims while `during` runs, then waits until the queue is empty. `during` can wait for an effect to start. */
@@ -79,20 +81,30 @@ export async function openRig(options: RigOptions, log: Logger): Promise<Rig> {
       concurrency: { email: 0, api: 0, form: 0, check: 0, [kind]: options.concurrency },
     };
 
-    const claiming = async <T>(work: Promise<T>): Promise<T> => {
+    const startClaiming = () => {
       const stop = new AbortController();
       const loop = runClaimLoop(claim, CLAIMING, stop.signal);
-      try {
-        return await Promise.race([work, tooLate(stop.signal)]);
-      } finally {
+      return async () => {
         stop.abort();
         await loop;
+      };
+    };
+    const claiming = async <T>(work: Promise<T>): Promise<T> => {
+      const stop = startClaiming();
+      try {
+        return await inTime(work);
+      } finally {
+        await stop();
       }
     };
 
     return {
       base,
       databaseUrl,
+      claim: (done) => {
+        onEnd = done;
+        return startClaiming();
+      },
       rateOf: async (count) => {
         const from = performance.now();
         let done = 0;
@@ -124,8 +136,18 @@ export async function openRig(options: RigOptions, log: Logger): Promise<Rig> {
   }
 }
 
-async function tooLate(signal: AbortSignal): Promise<never> {
-  await sleep(PATIENCE, undefined, { signal, ref: false }).catch(() => undefined);
-  if (!signal.aborted) throw new Error(`the effects did not end within ${PATIENCE / 1000} s`);
-  return new Promise(() => undefined);
+/** Throws when `work` hangs. */
+export async function inTime<T>(work: Promise<T>): Promise<T> {
+  const over = new AbortController();
+  const late = sleep(PATIENCE, undefined, { signal: over.signal, ref: false }).then(
+    () => {
+      throw new Error(`the effects did not end within ${PATIENCE / 1000} s`);
+    },
+    () => new Promise<never>(() => undefined),
+  );
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    over.abort();
+  }
 }
