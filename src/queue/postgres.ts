@@ -4,6 +4,7 @@ import { PostgresConnection, PostgresQueueBackend, runMigrations, withBackend } 
 import pg from 'pg';
 import { SECOND } from '../domain/time.ts';
 import type { Backend, JobData } from './backend.ts';
+import { muteEvents } from './mute-events.ts';
 import type { Reporter } from './reporter.ts';
 import type { Stalling } from './settings.ts';
 import { STREAMS, workerSettings } from './settings.ts';
@@ -72,6 +73,7 @@ async function migrateQueue(url: string): Promise<void> {
       },
       QUEUE_SCHEMA,
     );
+    await muteEvents(client, QUEUE_SCHEMA);
   } finally {
     await client.end();
   }
