@@ -1,6 +1,5 @@
 import { pino } from 'pino';
 import type { Base } from '../app/base.ts';
-import type { LedgerBase } from '../app/ledger-base.ts';
 import { packageRoot } from '../app/package-root.ts';
 import { PRACTICE_HELPLINE } from '../app/practice-helpline.ts';
 import { type Config, readConfig } from '../config.ts';
@@ -39,26 +38,12 @@ export function createContext(options: CommonOptions): Context {
   };
 }
 
-/** Opens the ledger and the catalogue for a short command and closes them again whatever happens. */
+/** Opens the ledger for a short command and closes it again whatever happens. */
 export async function withBase<T>(context: Context, use: (base: Base) => Promise<T>): Promise<T> {
   // Loaded when it is needed: a command that asks for help or for platforms alone starts without a ledger.
   const { openBase } = await import('../app/base.ts');
-  return closing(openBase, context, use);
-}
-
-/** The same without the catalogue, for commands that ask nothing of the platform files. */
-export async function withLedger<T>(context: Context, use: (base: LedgerBase) => Promise<T>): Promise<T> {
-  const { openLedgerBase } = await import('../app/ledger-base.ts');
-  return closing(openLedgerBase, context, use);
-}
-
-async function closing<B extends LedgerBase, T>(
-  open: (config: Config, log: Logger) => Promise<B>,
-  context: Context,
-  use: (base: B) => Promise<T>,
-): Promise<T> {
   const config = context.config();
-  const base = await open(config, context.log(config));
+  const base = await openBase(config, context.log(config));
   try {
     return await use(base);
   } finally {
@@ -73,7 +58,7 @@ export interface Actor {
   readonly caller: Extract<Caller, { kind: 'helpline' }>;
 }
 
-export async function actorOf(base: LedgerBase): Promise<Actor> {
+export async function actorOf(base: Base): Promise<Actor> {
   const { config, handle, deps } = base;
   if (config.token === undefined && config.mode === 'sandbox') {
     const { id: helplineId } = PRACTICE_HELPLINE;
@@ -90,14 +75,14 @@ export async function actorOf(base: LedgerBase): Promise<Actor> {
 }
 
 /** The same for what ops may do too. */
-export async function anyCaller(base: LedgerBase): Promise<Caller> {
+export async function anyCaller(base: Base): Promise<Caller> {
   const caller = await callerNamed(base);
   if (caller?.kind !== 'ops') return (await actorOf(base)).caller;
   await base.handle.tokens.touch(caller.tokenId, base.deps.clock.now());
   return caller;
 }
 
-async function callerNamed({ config, handle, deps }: LedgerBase): Promise<Caller | undefined> {
+async function callerNamed({ config, handle, deps }: Base): Promise<Caller | undefined> {
   if (config.token === undefined) return undefined;
   const { callerOf } = await import('../ledger/tokens.ts');
   const token = await handle.tokens.find(config.token, deps.clock.now());

@@ -1,9 +1,9 @@
-import type { LedgerBase } from '../app/ledger-base.ts';
+import type { Base } from '../app/base.ts';
 import { RedressError } from '../domain/errors.ts';
 import type { CaseId } from '../domain/ids.ts';
 
 /** The id of a case that is named by its id or by its helpline's reference, exactly as it was written. */
-export async function caseIdOf(base: LedgerBase, helplineId: string, named: string): Promise<CaseId> {
+export async function caseIdOf(base: Base, helplineId: string, named: string): Promise<CaseId> {
   const found = await base.deps.ledger.caseStanding(named);
   if (found?.helplineId === helplineId) return found.id;
   const byReference = await base.deps.ledger.findCase(helplineId, named);

@@ -1,4 +1,4 @@
-import type { LedgerBase } from '../app/ledger-base.ts';
+import type { Base } from '../app/base.ts';
 import { recordReveal } from '../flow/people/reveal.ts';
 import type { Shown } from '../ledger/views/show.ts';
 import type { Actor } from './context.ts';
@@ -11,7 +11,7 @@ import { ownTakedown } from './own-takedown.ts';
  * @throws RedressError `takedown_unknown`
  */
 export async function shownTo(
-  { handle, deps }: LedgerBase,
+  { handle, deps }: Base,
   { helpline, caller }: Actor,
   id: string,
 ): Promise<{ readonly shown: Shown; readonly withheld: boolean }> {

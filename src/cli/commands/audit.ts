@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { fold } from '../../domain/fold.ts';
-import { type CommonOptions, withLedger } from '../context.ts';
+import { type CommonOptions, withBase } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { action } from '../run.ts';
 
@@ -14,7 +14,7 @@ export function addAudit(program: Command): void {
     )
     .action(
       action<CommonOptions, [string | undefined]>((context, _, id) =>
-        withLedger(context, async (base) => {
+        withBase(context, async (base) => {
           const summary = await base.handle.verifyAudit({ id, fold });
           const { out } = context;
           out.data(summary);

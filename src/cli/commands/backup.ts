@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { masterKeys } from '../../app/ledger-base.ts';
+import { masterKeys } from '../../app/base.ts';
 import { RedressError } from '../../domain/errors.ts';
 import { fold } from '../../domain/fold.ts';
 import { backUp } from '../../ledger/backup/backup.ts';
 import { restore } from '../../ledger/backup/restore.ts';
 import { openLedger } from '../../ledger/open.ts';
-import { type CommonOptions, type Context, withLedger } from '../context.ts';
+import { type CommonOptions, type Context, withBase } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { moment } from '../output/times.ts';
 import { action } from '../run.ts';
@@ -19,7 +19,7 @@ export function addBackup(program: Command): void {
     .action(
       action<CommonOptions, [string]>((context, _, folder) => {
         notEmbedded(context);
-        return withLedger(context, async ({ config, handle }) => {
+        return withBase(context, async ({ config, handle }) => {
           const made = await backUp(handle.databaseUrl, config.dataDir, resolve(folder));
           context.out.data(made);
           context.out.line(`${made.folder}: ${made.files} files, ${Math.ceil(made.bytes / 1e6)} MB`);

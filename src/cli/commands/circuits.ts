@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { RedressError } from '../../domain/errors.ts';
 import { resetCircuit } from '../../flow/people/switches.ts';
-import { type CommonOptions, withBase, withLedger } from '../context.ts';
+import { type CommonOptions, withBase } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { distance, moment } from '../output/times.ts';
 import { action } from '../run.ts';
@@ -13,7 +13,7 @@ export function addCircuits(program: Command): void {
     .description('failures in a row, and when a channel is tried again')
     .action(
       action<CommonOptions>((context) =>
-        withLedger(context, async (base) => {
+        withBase(context, async (base) => {
           const now = base.deps.clock.now();
           const found = await base.deps.ledger.circuits();
           context.out.data({ circuits: found });

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { HOUR } from '../../domain/time.ts';
-import { type CommonOptions, withLedger } from '../context.ts';
+import { type CommonOptions, withBase } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { moment } from '../output/times.ts';
 import { action } from '../run.ts';
@@ -25,7 +25,7 @@ export function addIntakeSecret(program: Command): void {
     .option('--overlap <hours>', 'for how long the secrets before it stay good', positive, 24)
     .action(
       action<CreateOptions, [string]>((context, { overlap }, helpline) =>
-        withLedger(context, async (base) => {
+        withBase(context, async (base) => {
           const now = base.deps.clock.now();
           const made = await base.handle.intake.secrets.create(helpline, overlap * HOUR, now);
           context.out.data({ ...made, helpline });
@@ -43,7 +43,7 @@ export function addIntakeSecret(program: Command): void {
     .option('--secret <id>', 'this one only')
     .action(
       action<RevokeOptions, [string]>((context, { secret }, helpline) =>
-        withLedger(context, async (base) => {
+        withBase(context, async (base) => {
           const ended = await base.handle.intake.secrets.revoke(helpline, secret, base.deps.clock.now());
           context.out.data({ helpline, ended });
           context.out.line(`${ended} ended`);
@@ -56,7 +56,7 @@ export function addIntakeSecret(program: Command): void {
     .description('which secrets there are and when each was last used; never the secrets')
     .action(
       action<CommonOptions, [string | undefined]>((context, _, helpline) =>
-        withLedger(context, async (base) => {
+        withBase(context, async (base) => {
           const secrets = await base.handle.intake.secrets.list(helpline);
           context.out.data({ secrets });
           context.out.table(
@@ -79,7 +79,7 @@ export function addIntakeSecret(program: Command): void {
     .description('the public key to which jobs are sealed, as a JWK set')
     .action(
       action<CommonOptions>((context) =>
-        withLedger(context, async (base) => {
+        withBase(context, async (base) => {
           const keys = { keys: [(await (await import('../../app/intake-key.ts')).intakeKey(base)).jwk] };
           context.out.data(keys);
           context.out.line(JSON.stringify(keys));

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type CommonOptions, withLedger } from '../context.ts';
+import { type CommonOptions, withBase } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { action } from '../run.ts';
 
@@ -13,7 +13,7 @@ export function addKeys(program: Command): void {
     .description('which master keys the ledger knows, and how much each of them wraps')
     .action(
       action<CommonOptions>((context) =>
-        withLedger(context, async (base) => {
+        withBase(context, async (base) => {
           const all = await base.handle.keys.state();
           context.out.data({ keys: all });
           context.out.table(
@@ -29,7 +29,7 @@ export function addKeys(program: Command): void {
     .description('wrap every case key anew with REDRESS_MASTER_KEY, while the service runs')
     .action(
       action<CommonOptions>((context) =>
-        withLedger(context, async (base) => {
+        withBase(context, async (base) => {
           const done = await base.handle.keys.rotate((count) =>
             context.out.note(`${count} keys wrapped anew`),
           );

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { OUTCOMES, type OutcomeKind } from '../../domain/outcome.ts';
 import { STATUSES, type Status } from '../../flow/ledger.ts';
-import { actorOf, type CommonOptions, withLedger } from '../context.ts';
+import { actorOf, type CommonOptions, withBase } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { distance, moment } from '../output/times.ts';
 import { action } from '../run.ts';
@@ -35,7 +35,7 @@ export function addList(program: Command): void {
     .option('--cursor <cursor>', 'the page after this one')
     .action(
       action<Options>((context, options) =>
-        withLedger(context, async (base) => {
+        withBase(context, async (base) => {
           const { helpline } = await actorOf(base);
           const now = base.deps.clock.now();
           const { deadlineWithin } = options;

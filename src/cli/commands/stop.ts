@@ -3,7 +3,7 @@ import type { Base } from '../../app/base.ts';
 import { RedressError } from '../../domain/errors.ts';
 import { EVERYTHING, type Stop } from '../../flow/ledger.ts';
 import { resumeDesk, stopDesk } from '../../flow/people/switches.ts';
-import { actorOf, type CommonOptions, withBase, withLedger } from '../context.ts';
+import { actorOf, type CommonOptions, withBase } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Output } from '../output/output.ts';
 import { moment } from '../output/times.ts';
@@ -37,7 +37,7 @@ export function addStop(program: Command): void {
     .description('what is stopped, since when, by whom and why')
     .action(
       action<CommonOptions>((context) =>
-        withLedger(context, async (base) => {
+        withBase(context, async (base) => {
           const stops = await base.deps.ledger.stops();
           context.out.data({ stops });
           listStops(context.out, stops);

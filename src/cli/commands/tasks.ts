@@ -8,7 +8,7 @@ import type { Stored } from '../../flow/ledger.ts';
 import { recordReveal } from '../../flow/people/reveal.ts';
 import { taskSheet } from '../../flow/people/sheet.ts';
 import { completeTask, failTask } from '../../flow/people/tasks.ts';
-import { actorOf, type CommonOptions, withBase, withLedger } from '../context.ts';
+import { actorOf, type CommonOptions, withBase } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { distance } from '../output/times.ts';
 import { ownTakedown } from '../own-takedown.ts';
@@ -49,7 +49,7 @@ function addTaskList(tasks: Command): void {
     .description('open tasks, most urgent first')
     .action(
       action<CommonOptions>((context) =>
-        withLedger(context, async (base) => {
+        withBase(context, async (base) => {
           const { helpline } = await actorOf(base);
           const now = base.deps.clock.now();
           const open = await base.handle.views.openTasks({ helplineId: helpline.id });

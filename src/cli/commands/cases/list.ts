@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { scopeOf } from '../../../ledger/tokens.ts';
-import { actorOf, type CommonOptions, withLedger } from '../../context.ts';
+import { actorOf, type CommonOptions, withBase } from '../../context.ts';
 import { EXIT } from '../../exit-codes.ts';
 import { action } from '../../run.ts';
 import { positive } from '../list.ts';
@@ -20,7 +20,7 @@ export function addCaseList(cases: Command): void {
     .option('--cursor <cursor>', 'the page after this one')
     .action(
       action<Options>((context, { shared, limit, cursor }) =>
-        withLedger(context, async (base) => {
+        withBase(context, async (base) => {
           const { caller } = await actorOf(base);
           const { shares, views } = base.handle.scoped(scopeOf(caller));
           const { helplineId } = caller;

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { ACCESSES, type Access } from '../../../flow/case-shares.ts';
 import { shareCase } from '../../../flow/people/share.ts';
 import { scopeOf } from '../../../ledger/tokens.ts';
-import { actorOf, type CommonOptions, withLedger } from '../../context.ts';
+import { actorOf, type CommonOptions, withBase } from '../../context.ts';
 import { EXIT } from '../../exit-codes.ts';
 import { caseIdOf } from '../../own-case.ts';
 import { action } from '../../run.ts';
@@ -24,7 +24,7 @@ export function addCaseShare(cases: Command): void {
     )
     .action(
       action<Options, [string]>((context, options, named) =>
-        withLedger(context, async (base) => {
+        withBase(context, async (base) => {
           const { caller } = await actorOf(base);
           const { shares } = base.handle.scoped(scopeOf(caller));
           const caseId = await caseIdOf(base, caller.helplineId, named);

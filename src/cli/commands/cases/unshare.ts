@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { unshareCase } from '../../../flow/people/share.ts';
 import { scopeOf } from '../../../ledger/tokens.ts';
-import { actorOf, type CommonOptions, withLedger } from '../../context.ts';
+import { actorOf, type CommonOptions, withBase } from '../../context.ts';
 import { EXIT } from '../../exit-codes.ts';
 import { caseIdOf } from '../../own-case.ts';
 import { action } from '../../run.ts';
@@ -17,7 +17,7 @@ export function addCaseUnshare(cases: Command): void {
     .requiredOption('--with <helpline>', 'the id of the other helpline')
     .action(
       action<Options, [string]>((context, options, named) =>
-        withLedger(context, async (base) => {
+        withBase(context, async (base) => {
           const { caller } = await actorOf(base);
           const { shares } = base.handle.scoped(scopeOf(caller));
           const caseId = await caseIdOf(base, caller.helplineId, named);

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { assertRole, TOKEN_ROLES, type TokenRole } from '../../../ledger/tokens.ts';
-import { type CommonOptions, withLedger } from '../../context.ts';
+import { type CommonOptions, withBase } from '../../context.ts';
 import { EXIT } from '../../exit-codes.ts';
 import { action } from '../../run.ts';
 import { positive } from '../list.ts';
@@ -33,7 +33,7 @@ export function addTokenCreate(token: Command): void {
     .option('--status <recipient/status...>', 'held with a platform, e.g. pornhub/trusted_flagger', [])
     .action(
       action<Options>((context, options) =>
-        withLedger(context, async (base) => {
+        withBase(context, async (base) => {
           const { ledger, clock } = base.deps;
           const helplineId = options.helpline ?? null;
           const scopes = [options.role];

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Token } from '../../../ledger/tokens.ts';
-import { type CommonOptions, withLedger } from '../../context.ts';
+import { type CommonOptions, withBase } from '../../context.ts';
 import { EXIT } from '../../exit-codes.ts';
 import { distance, moment } from '../../output/times.ts';
 import { action } from '../../run.ts';
@@ -11,7 +11,7 @@ export function addTokenList(token: Command): void {
     .description('all tokens, ended ones too: whose, for what, until when, last used')
     .action(
       action<CommonOptions>((context) =>
-        withLedger(context, async (base) => {
+        withBase(context, async (base) => {
           const now = base.deps.clock.now();
           const tokens = await base.handle.tokens.list();
           context.out.data({ tokens });

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { RedressError } from '../../../domain/errors.ts';
-import { type CommonOptions, withLedger } from '../../context.ts';
+import { type CommonOptions, withBase } from '../../context.ts';
 import { EXIT } from '../../exit-codes.ts';
 import { action } from '../../run.ts';
 
@@ -10,7 +10,7 @@ export function addTokenRevoke(token: Command): void {
     .description('end a token at once')
     .action(
       action<CommonOptions, [string]>((context, _, id) =>
-        withLedger(context, async (base) => {
+        withBase(context, async (base) => {
           if (!(await base.handle.tokens.revoke(id, base.deps.clock.now()))) {
             throw new RedressError('token_unknown', 'There is no such token, or it has ended.', {
               field: 'id',

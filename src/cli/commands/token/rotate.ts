@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type CommonOptions, withLedger } from '../../context.ts';
+import { type CommonOptions, withBase } from '../../context.ts';
 import { EXIT } from '../../exit-codes.ts';
 import { moment } from '../../output/times.ts';
 import { action } from '../../run.ts';
@@ -16,7 +16,7 @@ export function addTokenRotate(token: Command): void {
     .option('--hours <n>', 'the old one goes on for so long; without it, it ends at once', positive)
     .action(
       action<Options, [string]>((context, options, id) =>
-        withLedger(context, async (base) => {
+        withBase(context, async (base) => {
           const now = base.deps.clock.now();
           const until = now + (options.hours ?? 0) * 3_600_000;
           const made = await base.handle.tokens.rotate(id, now, until);
