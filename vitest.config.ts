@@ -1,8 +1,23 @@
 import { defineConfig } from 'vitest/config';
+import { InGoodOrder } from './test/support/in-good-order.ts';
+
+/** What starts processes of its own, kills or freezes something, or looks at what its process has started. */
+const ALONE = [
+  'test/e2e/**/*.test.ts',
+  'test/integration/{app,browser,checks,form}/**/*.test.ts',
+  'test/integration/ledger/{backup,embedded,embedded-elsewhere}.test.ts',
+  'test/integration/queue/**/*.test.ts',
+  'test/integration/webhooks/killed.test.ts',
+];
+const servers = {
+  globalSetup: ['test/support/global-setup.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
 
 /**
- * `unit` needs no server; `servers` starts a real PostgreSQL for the run, and each file what else it needs. `faults`
- * breaks things under load and counts what arrived: by npm run test:faults:short, or with FAULTS=full (docs/faults.md).
+ * `unit` needs no server. `servers` and `servers-shared` start a real PostgreSQL for the run, and each file what else it
+ * needs. `faults` breaks things under load and counts what arrived, with FAULTS=full at full size (docs/faults.md).
  */
 export default defineConfig({
   test: {
@@ -11,8 +26,10 @@ export default defineConfig({
       './test/faults/support/table-reporter.ts',
       './test/support/closing-line-reporter.ts',
     ],
-    maxWorkers: 2,
+    // One more than there are processors in CI: many files wait more than they work.
+    maxWorkers: 3,
     pool: 'forks',
+    sequence: { sequencer: InGoodOrder },
     projects: [
       {
         test: {
@@ -23,25 +40,23 @@ export default defineConfig({
           isolate: false,
         },
       },
+      { test: { name: 'servers', include: ALONE, ...servers } },
       {
         test: {
-          name: 'servers',
-          include: ['test/contract/**/*.test.ts', 'test/integration/**/*.test.ts', 'test/e2e/**/*.test.ts'],
-          globalSetup: ['test/support/global-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          name: 'servers-shared',
+          include: ['test/contract/**/*.test.ts', 'test/integration/**/*.test.ts'],
+          exclude: ALONE,
+          ...servers,
+          // As for `unit`: libraries and all, loading took as long as many a file.
+          isolate: false,
         },
       },
       {
         test: {
+          ...servers,
           name: 'faults',
           include: ['test/faults/**/*.test.ts'],
-          globalSetup: ['test/support/global-setup.ts'],
-          sequence: { groupOrder: 1 },
-          // They wait more than they work.
-          maxWorkers: 3,
           testTimeout: 300_000,
-          hookTimeout: 60_000,
         },
       },
     ],

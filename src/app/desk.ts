@@ -5,7 +5,7 @@ import type { EffectQueue } from '../flow/ports.ts';
 import type { Api, Desk, RateStore } from '../http/desk.ts';
 import { callerOf, scopeOf } from '../ledger/tokens.ts';
 import type { Base } from './base.ts';
-import { intakeKey } from './intake-queue.ts';
+import { intakeKey } from './intake-key.ts';
 import { packageVersion } from './package-root.ts';
 
 /**

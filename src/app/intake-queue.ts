@@ -4,18 +4,13 @@ import type { IntakeAnswer as Answer } from '../flow/intake/intake.ts';
 import { patiently } from '../flow/patience.ts';
 import type { Logger } from '../flow/ports.ts';
 import type { Opened } from '../queue/intake/open-envelope.ts';
-import { type ServerKey, serverKey } from '../queue/intake/server-key.ts';
 import { type IntakeWorker, startIntakeWorker } from '../queue/intake/worker.ts';
 import type { IntakeAnswer } from '../wire/intake.ts';
 import type { Base } from './base.ts';
+import { intakeKey } from './intake-key.ts';
 
 /** How many jobs of the intake queue a process takes in at once. */
 const AT_ONCE = 8;
-
-/** To what envelopes are sealed: the same in every process, and after a change of the master key. */
-export function intakeKey({ handle }: Pick<Base, 'handle'>): Promise<ServerKey> {
-  return serverKey(handle.deriveKey('intake-seal'));
-}
 
 /** Takes in what helplines add to the queue `takedown-intake`, until it is closed. */
 export async function openIntakeQueue(

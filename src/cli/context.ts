@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { type Base, openBase } from '../app/base.ts';
+import type { Base } from '../app/base.ts';
 import { packageRoot } from '../app/package-root.ts';
 import { PRACTICE_HELPLINE } from '../app/practice-helpline.ts';
 import { type Config, readConfig } from '../config.ts';
@@ -7,7 +7,6 @@ import { RedressError } from '../domain/errors.ts';
 import type { Caller } from '../flow/caller.ts';
 import type { Helpline } from '../flow/ledger.ts';
 import type { Logger } from '../flow/ports.ts';
-import { callerOf } from '../ledger/tokens.ts';
 import { createLog } from '../observe/log.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { createOutput, type Output } from './output/output.ts';
@@ -41,6 +40,8 @@ export function createContext(options: CommonOptions): Context {
 
 /** Opens the ledger for a short command and closes it again whatever happens. */
 export async function withBase<T>(context: Context, use: (base: Base) => Promise<T>): Promise<T> {
+  // Loaded when it is needed: a command that asks for help or for platforms alone starts without a ledger.
+  const { openBase } = await import('../app/base.ts');
   const config = context.config();
   const base = await openBase(config, context.log(config));
   try {
@@ -83,6 +84,7 @@ export async function anyCaller(base: Base): Promise<Caller> {
 
 async function callerNamed({ config, handle, deps }: Base): Promise<Caller | undefined> {
   if (config.token === undefined) return undefined;
+  const { callerOf } = await import('../ledger/tokens.ts');
   const token = await handle.tokens.find(config.token, deps.clock.now());
   return token === undefined ? undefined : callerOf(token);
 }

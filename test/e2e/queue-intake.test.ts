@@ -4,7 +4,7 @@ import { createPostgresBackend, Queue, withBackend } from 'bullmq';
 import { Redis } from 'ioredis';
 import { CompactEncrypt, CompactSign, importJWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { intakeKey } from '../../src/app/intake-queue.ts';
+import { intakeKey } from '../../src/app/intake-key.ts';
 import { packageRoot } from '../../src/app/package-root.ts';
 import { PRACTICE_HELPLINE } from '../../src/app/practice-helpline.ts';
 import { type Service, startService } from '../../src/app/service.ts';

@@ -80,7 +80,7 @@ export function addIntakeSecret(program: Command): void {
     .action(
       action<CommonOptions>((context) =>
         withBase(context, async (base) => {
-          const keys = { keys: [(await (await import('../../app/intake-queue.ts')).intakeKey(base)).jwk] };
+          const keys = { keys: [(await (await import('../../app/intake-key.ts')).intakeKey(base)).jwk] };
           context.out.data(keys);
           context.out.line(JSON.stringify(keys));
           return EXIT.ok;

@@ -13,10 +13,12 @@ export interface Scene {
   readonly noticeKey: string;
 }
 
-let made = 0;
+/** Counted for each API: files that share a process must not see how many another has made. */
+const scenes = new WeakMap<TestApi, number>();
 
 export async function scene(api: TestApi): Promise<Scene> {
-  made += 1;
+  const made = (scenes.get(api) ?? 0) + 1;
+  scenes.set(api, made);
   const reference = `SCENE-${made}-${Date.now()}`;
   const token = api.tokens.lead;
   const urls = [`https://nobody-knows-${made}.example/p/1`, `http://pixhub.practice.test/p/${made}`];

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Practice, startPractice } from '../../../src/sandbox/practice.ts';
 import { builtProgram } from '../../e2e/support/built.ts';
 import { eventually } from '../../e2e/support/eventually.ts';
@@ -93,6 +94,8 @@ export async function openScene(onFinished: Finished, options: SceneOptions): Pr
     allAtRest: async (within) => {
       await eventually(
         async () => {
+          // Looking oftener than this keeps the database busier than the work itself.
+          await sleep(200);
           await lapse(database, options.now?.() ?? Date.now());
           return (await standings(database)).filter(isUnderWay).slice(0, 10);
         },

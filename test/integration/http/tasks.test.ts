@@ -68,7 +68,7 @@ describe('a task', () => {
       expect.arrayContaining(['commented', 'revealed']),
     );
     expect(timeline.text).not.toContain('canary');
-    expect(timeline.text).not.toContain('nobody-knows-1.example/p');
+    expect(timeline.text).not.toMatch(/nobody-knows-\d+\.example\/p/);
   });
 
   it('that is done needs what its kind needs, and the takedown goes on', async () => {

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BEGINNING_OF_FEED, eventId, positionOf } from '../../../src/flow/feed.ts';
+import { eventually } from '../../e2e/support/eventually.ts';
 import { post, requestAbout } from '../../e2e/support/request.ts';
 import { query } from '../../e2e/support/stage.ts';
 import { ANNE, BERT, type TestApi, testApi } from '../http/support/desk.ts';
@@ -17,13 +18,29 @@ async function happen(token = api.tokens.practitioner): Promise<string> {
   const taken = await api.ask('POST', '/v1/takedowns', { token, body: requestAbout(post('pixhub', posts)) });
   return taken.body.id;
 }
+
+/** Until no transaction on the server, of another file's database either, began before what has been written by now. */
+async function settled(): Promise<void> {
+  const url = api.base.handle.databaseUrl;
+  const [now] = await query<{ tx: string }>(url, 'SELECT pg_current_xact_id()::text AS tx');
+  await eventually(
+    () =>
+      query<{ over: boolean }>(url, 'SELECT pg_snapshot_xmin(pg_current_snapshot()) > $1::xid8 AS over', [
+        now?.tx,
+      ]),
+    ([row]) => row?.over === true,
+  );
+}
+
 const feedOf = (helplineId: string) => api.base.handle.feed({ kind: 'helpline', helplineId });
 
 describe('the feed', () => {
   it('tells each event once, in order, and a helpline its own alone', async () => {
+    await settled();
     const from = await feedOf(ANNE.id).end();
     const mine = [await happen(), await happen()];
     const theirs = await happen(api.tokens.other);
+    await settled();
     const found = await feedOf(ANNE.id).after(from, 100);
     expect([...new Set(found.map((one) => one.takedownId))]).toEqual(mine);
     expect(found.map((one) => one.type)).toContain('requested');
@@ -37,6 +54,7 @@ describe('the feed', () => {
   it('passes over no event whose transaction began first and committed last', async () => {
     const takedown = await happen();
     const feed = feedOf(ANNE.id);
+    await settled();
     const from = await feed.end();
     const slow = new pg.Client({ connectionString: api.base.handle.databaseUrl });
     await slow.connect();
@@ -50,6 +68,7 @@ describe('the feed', () => {
     expect(await feed.after(from, 100)).toEqual([]);
     await slow.query('COMMIT');
     await slow.end();
+    await settled();
     const found = await feed.after(from, 100);
     expect(found[0]).toMatchObject({ takedownId: takedown, type: 'polled' });
     expect(found.map((one) => one.takedownId)).toContain(quick);
@@ -67,12 +86,14 @@ describe('the feed', () => {
     const pool = openPool(url, 2, api.base.deps.log);
     await settleFeed(pool);
     await settleFeed(pool);
+    await settled();
     const feed = feedOf(ANNE.id);
     const before = await feed.after(BEGINNING_OF_FEED, 1_000);
     expect(before.length).toBeGreaterThan(3);
     const from = await feed.end();
     expect(from.tx).toBeGreaterThan(1_000_000_000);
     const takedown = await happen();
+    await settled();
     const found = await feed.after(from, 100);
     expect(found[0]?.takedownId).toBe(takedown);
     await pool.end();
