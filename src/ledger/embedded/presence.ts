@@ -5,6 +5,10 @@ import { isCode } from './folders.ts';
 /** The key of the advisory lock that orders coming and going: "RDRS". */
 const DOOR = 0x52445253;
 
+/** How the connection of a process that stays is called, and of one that goes. */
+const STAYS = 'redress-presence';
+const GOES = 'redress-leaving';
+
 export interface Address {
   readonly port: number;
   readonly user: string;
@@ -22,7 +26,7 @@ export async function enter(address: Address): Promise<pg.Client | undefined> {
     host: '127.0.0.1',
     ...address,
     database: 'postgres',
-    application_name: 'redress-presence',
+    application_name: STAYS,
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
   });
@@ -60,17 +64,19 @@ export async function ensureDatabase(client: pg.Client, name: string): Promise<v
 
 /**
  * Leaves the server; true when nobody else is connected and the server should stop. The lock is held until then by
- * the connection itself, which ends with the server. Connections that are just closing are given a second.
+ * the connection itself, which ends with the server. Connections that are just closing are given a second, unless there
+ * is somebody who stays.
  */
 export async function isLastToLeave(client: pg.Client): Promise<boolean> {
+  await client.query(`SET application_name = '${GOES}'`);
   await client.query('SELECT pg_advisory_lock($1)', [DOOR]);
   for (let look = 0; look < 20; look += 1) {
-    const others = await client.query(
-      `SELECT 1 FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() LIMIT 1`,
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT application_name AS name FROM pg_stat_activity
+       WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`,
     );
-    if (others.rowCount === 0) {
-      return true;
-    }
+    if (rows.length === 0) return true;
+    if (rows.some(({ name }) => name === STAYS)) return false;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return false;
