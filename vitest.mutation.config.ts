@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const LONG =
   /\/(lives|properties|faults-of-\w+|load|inherit|fingerprint|docs-examples|match-url|normalise-url)\.test\.ts$/;
 
-const FOLDERS = ['/channels/', '/domain/', '/decide/', '/catalog/'];
+const FOLDERS = ['/channels/', '/domain/', '/statistics/', '/decide/', '/catalog/'];
 
 /** What is quick and near comes first: a test that kills the mutant ends its run. */
 class TablesFirst extends BaseSequencer {
@@ -23,7 +23,7 @@ class TablesFirst extends BaseSequencer {
  */
 export default defineConfig({
   test: {
-    include: ['test/unit/{domain,catalog,decide}/**/*.test.ts', 'test/unit/channels/correlation.test.ts'],
+    include: ['test/unit/{domain,catalog,decide,statistics}/**/*.test.ts', 'test/unit/channels/correlation.test.ts'],
     setupFiles: ['test/unit/support/fixed-seed.ts'],
     env: { PROPERTY_RUNS: '15' },
     isolate: false,

@@ -9,13 +9,13 @@ import { tableOf } from './harness/table.ts';
 import { chosen } from './measure/all.ts';
 import { openSetting } from './setting/setting.ts';
 
-const USAGE = `npm run bench -- [--full | --smoke] [--json] [--only email,form] [--workers 1]
+const USAGE = `npm run bench -- [--full | --smoke] [--json] [--only email,form] [--workers 2]
 
   --full     larger sizes and seven rounds instead of three
   --smoke    small sizes and one round: shows that it runs, its figures say nothing
   --json     one JSON object on the standard output; everything else goes to the standard error
   --only     measurements by the beginning of their names
-  --workers  worker processes beside one another for e-mail, API and looks; without it one for each core
+  --workers  worker processes beside one another for e-mail, API and looks (1)
 `;
 
 const tell = (line: string): void => void process.stderr.write(`${line}\n`);

@@ -1,5 +1,3 @@
-import { availableParallelism } from 'node:os';
-
 /** How much is measured. */
 export interface Sizes {
   readonly rounds: number;
@@ -20,7 +18,7 @@ export interface Sizes {
   readonly urgent: number;
   /** Effects of a kind at once, ours and bare alike. */
   readonly concurrency: number;
-  /** Worker processes that share these; a form's browser needs the cores for itself. */
+  /** Worker processes that share these. */
   readonly workers: number;
   readonly formConcurrency: number;
 }
@@ -39,7 +37,7 @@ const QUICK: Sizes = {
   backlog: 10_000,
   urgent: 5,
   concurrency: 50,
-  workers: availableParallelism(),
+  workers: 1,
   formConcurrency: 2,
 };
 
