@@ -23,7 +23,10 @@ class TablesFirst extends BaseSequencer {
  */
 export default defineConfig({
   test: {
-    include: ['test/unit/{domain,catalog,decide,statistics}/**/*.test.ts', 'test/unit/channels/correlation.test.ts'],
+    include: [
+      'test/unit/{domain,catalog,decide,statistics}/**/*.test.ts',
+      'test/unit/channels/correlation.test.ts',
+    ],
     setupFiles: ['test/unit/support/fixed-seed.ts'],
     env: { PROPERTY_RUNS: '15' },
     isolate: false,
