@@ -35,10 +35,8 @@ export function whyNotRetry(takedown: Takedown, world: World, now: Instant): Act
     case 'poll':
     case 'check':
       if (decision.at <= now) return undefined;
-      if (decision.do === 'check' && decision.purpose === 'confirm') return 'takedown_confirming';
-      return decision.do === 'send' && decision.why === 'repeat_after_unknown'
-        ? 'takedown_in_doubt'
-        : 'retry_nothing';
+      // Only these two keep their time (hasten.ts).
+      return decision.do === 'check' ? 'takedown_confirming' : 'takedown_in_doubt';
     case 'wait':
       return decision.why === 'receipt' ? 'takedown_in_doubt' : 'retry_nothing';
     default:

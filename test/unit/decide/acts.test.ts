@@ -53,6 +53,14 @@ describe('retry now', () => {
     expect(whyNotRetry(takedown, WORLD, NOW)).toBe(refusal);
   });
 
+  it('cannot hasten what is waited for where nothing can be looked at', () => {
+    const blind = withFile(WORLD, 'site', { removal: { signals: [], method: 'none' } });
+    expect(whyNotRetry(inDoubt('form'), blind, NOW)).toBe('takedown_in_doubt');
+    const sent = takedownOf({ looks: [looked], sends: [sendOf({ channel: 'mail' })] });
+    expect(next(sent, blind, NOW)).toMatchObject({ do: 'wait', why: 'answer' });
+    expect(whyNotRetry(sent, blind, NOW)).toBe('retry_nothing');
+  });
+
   it('never hastens a notice of unknown fate, but does look meanwhile', () => {
     const form = inDoubt('form');
     expect(whyNotRetry(form, WORLD, NOW)).toBeUndefined();
@@ -129,8 +137,24 @@ describe('escalate', () => {
     ['one on the last rung', onTop, 'rung_none_left'],
     ['one whose second look is to come', seenGone, 'takedown_confirming'],
     ['one that is escalated already', { ...waiting, escalatedFrom: 0 }, 'takedown_due'],
+    [
+      'one of whose notices only the last is being sent',
+      takedownOf({
+        looks: [looked],
+        sends: [sendOf(), undelivered(undefined, { noticeKey: 'n2', key: 'n2-1', rung: 1 })],
+      }),
+      'takedown_running',
+    ],
+    ['one on the last rung, never looked at', takedownOf({ sends: onTop.sends }), 'rung_none_left'],
   ])('%s: %s', (_, takedown, refusal) => {
     expect(whyNotEscalate(takedown, WORLD, NOW)).toBe(refusal);
+  });
+
+  it('hands over to a person where no machine may send', () => {
+    const unverified: World = { ...WORLD, mode: 'live', verified: new Set() };
+    const asked = evolve(waiting, { type: 'escalated', ...ASKED, rung: 0 });
+    expect(next(asked, unverified, NOW)).toMatchObject({ do: 'hand_over', why: 'escalated' });
+    expect(whyNotEscalate(waiting, unverified, NOW)).toBeUndefined();
   });
 
   it('goes to the next rung at once, and says why', () => {
@@ -140,19 +164,29 @@ describe('escalate', () => {
 });
 
 describe('pause, unpause and assign', () => {
-  it.each<readonly [string, ActRefusal | undefined, ActRefusal | undefined]>([
-    ['pause a takedown that goes on', whyNotPause(waiting), undefined],
-    ['pause one that waits for a person', whyNotPause(withPerson), undefined],
-    ['pause one that is paused', whyNotPause(paused), 'takedown_paused'],
-    ['pause one that has ended', whyNotPause(ended), 'takedown_ended'],
-    ['unpause one that is paused', whyNotUnpause(paused), undefined],
-    ['unpause one that is not', whyNotUnpause(waiting), 'takedown_not_paused'],
-    ['unpause one that has ended', whyNotUnpause(ended), 'takedown_ended'],
-    ['assign the task of one that waits for a person', whyNotAssign(withPerson), undefined],
-    ['assign where there is no task', whyNotAssign(waiting), 'task_none'],
-    ['assign what has ended', whyNotAssign(ended), 'takedown_ended'],
-  ])('%s', (_, found, wanted) => {
-    expect(found).toBe(wanted);
+  // Each with the question, so that it is asked within the test.
+  it.each<
+    readonly [string, (takedown: Takedown) => ActRefusal | undefined, Takedown, ActRefusal | undefined]
+  >([
+    ['pause a takedown that goes on', whyNotPause, waiting, undefined],
+    ['pause one that waits for a person', whyNotPause, withPerson, undefined],
+    ['pause one that is paused', whyNotPause, paused, 'takedown_paused'],
+    ['pause one that has ended', whyNotPause, ended, 'takedown_ended'],
+    ['unpause one that is paused', whyNotUnpause, paused, undefined],
+    ['unpause one that is not', whyNotUnpause, waiting, 'takedown_not_paused'],
+    ['unpause one that has ended', whyNotUnpause, ended, 'takedown_ended'],
+    [
+      'unpause one that was paused when it ended',
+      whyNotUnpause,
+      { ...ended, pausedAt: NOW },
+      'takedown_ended',
+    ],
+    ['assign the task of one that waits for a person', whyNotAssign, withPerson, undefined],
+    ['assign where there is no task', whyNotAssign, waiting, 'task_none'],
+    ['assign what has ended', whyNotAssign, ended, 'takedown_ended'],
+    ['assign what has ended with a task', whyNotAssign, { ...ended, task: openTask() }, 'takedown_ended'],
+  ])('%s', (_, why, takedown, wanted) => {
+    expect(why(takedown)).toBe(wanted);
   });
 
   it('nothing is due while it is paused, not even a try that was opened', () => {
@@ -183,6 +217,10 @@ describe('pause, unpause and assign', () => {
     expect(given.task?.assigned).toEqual({ to: 'tok_b', by: 'ada', at: NOW });
     const back = evolve(given, { type: 'assigned', ...ASKED, taskId: 'task_1', to: null });
     expect(back.task?.assigned).toBeUndefined();
-    expect(() => evolve(given, { type: 'assigned', ...ASKED, taskId: 'task_9', to: 'tok_b' })).toThrow();
+    for (const one of [given, waiting]) {
+      expect(() => evolve(one, { type: 'assigned', ...ASKED, taskId: 'task_9', to: 'tok_b' })).toThrow(
+        'a task that is not open is not assigned',
+      );
+    }
   });
 });
