@@ -14,6 +14,8 @@ const TAKEDOWNS = size(320, 40);
 const TIMES = size(4, 2);
 /** The practice files try six times, over eleven seconds at least. */
 const AWAY = 4_000;
+/** More outages than two in those seconds would rightly use up the tries. */
+const BETWEEN = size(12_000, 0);
 
 describe('the mail server', () => {
   it(
@@ -32,6 +34,7 @@ describe('the mail server', () => {
         await scene.submit(planned.splice(0, TAKEDOWNS / TIMES / 2));
         await sleep(AWAY);
         await scene.mail.open();
+        await sleep(BETWEEN);
       }
       const counted = await ended(scene, [process], doubts, size(300_000, 300_000));
       const [retried] = await query<{ count: number }>(

@@ -42,6 +42,31 @@ const told = (hours: number, recipient = 'site', cycle = 0, hasReference = false
     delivery: { result: 'sent', code: 'ok', hasReference },
   },
 ];
+type Delivery = Extract<TakedownEvent, { type: 'settled' }>['delivery'];
+/** One of several notices to the platform, by another channel each. */
+const tries = (channel: number, begun: number, settled: number, delivery: Delivery): Happening =>
+  told(begun).map((event) => {
+    const key = `n-site-0-${channel}-1`;
+    if (event.type === 'intended')
+      return { ...event, key, noticeKey: `n-site-0-${channel}`, channel: `channel-${channel}` };
+    return event.type === 'settled' ? { ...event, key, at: at(settled), delivery } : event;
+  });
+const answered = (
+  channel: number,
+  hours: number,
+  kind: 'receipt' | 'refused',
+  reason: 'needs_court_order' | 'other' = 'other',
+): Happening => [
+  {
+    type: 'replied',
+    at: at(hours),
+    noticeKey: `n-site-0-${channel}`,
+    kind,
+    via: 'person',
+    by: 'x',
+    ...(kind === 'refused' ? { reason } : {}),
+  },
+];
 const looked = (
   hours: number,
   verdict: Verdict,
@@ -188,6 +213,54 @@ describe('what became of a notice', () => {
       reason: null,
       returned: true,
     });
+  });
+
+  it('tells that nothing was pushed back where nobody said no', () => {
+    expect(milestones(told(1)).notices[0]).toMatchObject({
+      pushedBack: false,
+      reason: null,
+      returned: false,
+    });
+    expect(milestones(told(1), replied(3, 'receipt'), gone(9)).notices[0]).toMatchObject({
+      pushedBack: false,
+      returned: false,
+    });
+  });
+
+  it('is of the first that reached the recipient, whichever was begun first, and of the first answer to any', () => {
+    const late = tries(0, 1, 4, { result: 'sent', code: 'ok', hasReference: false });
+    const early = tries(1, 2, 2, { result: 'sent', code: 'ok', hasReference: false });
+    const failed = tries(2, 0.5, 0.5, { result: 'failed', code: 'smtp_550' });
+    const found = milestones(failed, late, early, answered(0, 9, 'receipt'), answered(1, 5, 'receipt'));
+    expect(found.notices.map(line)).toEqual([['site', 0, 2, 5, 50, null, null]]);
+    expect(found.notices[0]).toMatchObject({ channel: 'channel-1' });
+  });
+
+  it('is refused at once by a desk that says so, and the last reason counts', () => {
+    const refused = tries(0, 1, 1, { result: 'refused', code: 'http_422', reason: 'not_a_violation' });
+    const other = tries(1, 2, 2, { result: 'sent', code: 'ok', hasReference: false });
+    expect(milestones(other, refused).notices[0]).toMatchObject({
+      end: 'refused',
+      reason: 'not_a_violation',
+      pushedBack: true,
+    });
+    const both = milestones(
+      other,
+      refused,
+      answered(0, 9, 'refused', 'needs_court_order'),
+      answered(1, 5, 'refused', 'other'),
+    );
+    expect(both.notices[0]).toMatchObject({ end: 'refused', reason: 'needs_court_order', receiptAt: at(1) });
+  });
+
+  it('stands in the order of time, then of the name', () => {
+    const names = (...happened: readonly Happening[]) =>
+      milestones(...happened).notices.map(({ recipient }) => recipient);
+    expect(names(told(1, 'site'), told(1, 'host'))).toEqual(['host', 'site']);
+    const slow = told(0.5, 'site').map((event) =>
+      event.type === 'settled' ? { ...event, at: at(50) } : event,
+    );
+    expect(names(slow, told(1, 'zoo'))).toEqual(['zoo', 'site']);
   });
 
   it('takes a receipt that a person found', () => {
