@@ -158,6 +158,37 @@ describe('what became of a notice', () => {
       [['site', 0, 1, 3, 49, 'removed', 60]],
     ],
     [
+      'who refused keeps the credit when the other had been told before, or at that moment',
+      [told(1), told(2, 'host'), told(3, 'registrar'), replied(3, 'refused'), gone(60)],
+      [
+        ['site', 0, 1, 3, 49, 'removed', 60],
+        ['host', 0, 2, null, null, 'removed', 60],
+        ['registrar', 0, 3, null, null, 'removed', 60],
+      ],
+    ],
+    [
+      'who refused keeps the credit when the other heard only after the image had gone',
+      [
+        told(1),
+        replied(3, 'refused'),
+        looked(20, 'gone'),
+        told(25, 'host'),
+        looked(26, 'gone', 'confirm'),
+        closed(26, 'removed'),
+      ],
+      [['site', 0, 1, 3, 49, 'removed', 20]],
+    ],
+    [
+      'who refused keeps the credit when the notice to the other never arrived',
+      [told(1), replied(3, 'refused'), told(50, 'host').slice(0, 1), gone(60)],
+      [['site', 0, 1, 3, 49, 'removed', 60]],
+    ],
+    [
+      'who refused gets no credit when the other heard at the very moment of the removal',
+      [told(1), replied(3, 'refused'), told(20, 'host'), gone(20)],
+      [['site', 0, 1, 3, 49, 'refused', null]],
+    ],
+    [
       'a search engine delists while the platform does nothing',
       [told(1), told(50, 'search'), replied(55, 'delisted', 'search'), closed(90, 'delisted')],
       [
