@@ -1,6 +1,6 @@
 import type { Comparison } from '../harness/comparison.ts';
 import type { Sizes } from '../harness/sizes.ts';
-import type { RigOptions } from '../setting/rig.ts';
+import type { RigOptions } from '../setting/rig-options.ts';
 import { type Backend, query, type Setting } from '../setting/setting.ts';
 
 /** What every measurement gets. */

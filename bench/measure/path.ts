@@ -1,7 +1,7 @@
 import { alternate } from '../harness/alternate.ts';
 import { type Comparison, compare, type RatioName } from '../harness/comparison.ts';
 import { type Crew, openCrew } from '../setting/crew.ts';
-import type { RigOptions } from '../setting/rig.ts';
+import type { RigOptions } from '../setting/rig-options.ts';
 import { type Seed, type SeedOptions, seed } from '../setting/seed.ts';
 import type { Backend } from '../setting/setting.ts';
 import type { Counts } from '../setting/sinks.ts';

@@ -1,24 +1,16 @@
 import { z } from 'zod';
 import { createLog } from '../../src/observe/log.ts';
 import { platformId } from '../setting/catalogue.ts';
-import { openRig, type RigOptions } from '../setting/rig.ts';
+import { openRig } from '../setting/rig.ts';
+import { RigOptions } from '../setting/rig-options.ts';
 import { seed } from '../setting/seed.ts';
 
 /**
  * One worker in a fresh process: makes looks in a ledger that was filled beforehand, then tells what one cost and
  * how much memory the process holds.
  */
-const Options = z.object({
-  folder: z.string(),
-  platforms: z.string(),
-  smtpPort: z.int(),
-  httpPort: z.int(),
-  databaseUrl: z.string(),
-  concurrency: z.int(),
-  checks: z.int(),
-});
-const { checks, ...given } = Options.parse(JSON.parse(process.argv[2] ?? ''));
-const options: RigOptions = { ...given, kind: 'check' };
+const Options = RigOptions.extend({ checks: z.int() });
+const { checks, ...options } = Options.parse(JSON.parse(process.argv[2] ?? ''));
 
 const rig = await openRig(options, createLog('error'));
 try {

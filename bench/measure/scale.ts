@@ -4,7 +4,8 @@ import { compare } from '../harness/comparison.ts';
 import { platformId } from '../setting/catalogue.ts';
 import { startChild } from '../setting/child.ts';
 import { fillWaiting } from '../setting/fill.ts';
-import { openRig, type RigOptions } from '../setting/rig.ts';
+import { openRig } from '../setting/rig.ts';
+import type { RigOptions } from '../setting/rig-options.ts';
 import { type Bench, type Measured, rigOptions } from './context.ts';
 
 const Cost = z.object({ ms: z.number(), mb: z.number() });

@@ -5,7 +5,8 @@ import { Releases } from '../../src/app/releases.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Logger } from '../../src/flow/ports.ts';
 import { type Child, startChild } from './child.ts';
-import { inTime, type RigOptions } from './rig.ts';
+import { inTime } from './rig.ts';
+import type { RigOptions } from './rig-options.ts';
 
 /** Worker processes beside one another on one ledger and one queue, as a deployment runs them: one for each core. */
 export interface Crew {

@@ -7,21 +7,9 @@ import { Releases } from '../../src/app/releases.ts';
 import { readConfig } from '../../src/config.ts';
 import { runClaimLoop } from '../../src/flow/claim-loop.ts';
 import { perform } from '../../src/flow/perform.ts';
-import type { EffectJob, EffectKind, Logger } from '../../src/flow/ports.ts';
+import type { EffectJob, Logger } from '../../src/flow/ports.ts';
 import { openQueue } from '../../src/queue/open.ts';
-
-/** Where a worker works and what it performs. Plain data, so that a process of its own can be told. */
-export interface RigOptions {
-  readonly folder: string;
-  readonly platforms: string;
-  readonly smtpPort: number;
-  readonly httpPort: number;
-  readonly databaseUrl: string;
-  /** Without it the queue is on PostgreSQL too. */
-  readonly redisUrl?: string | undefined;
-  readonly kind: EffectKind;
-  readonly concurrency: number;
-}
+import type { RigOptions } from './rig-options.ts';
 
 /** A worker of Redress as `redress serve --role worker` makes it, whose claiming can be started and stopped. */
 export interface Rig {

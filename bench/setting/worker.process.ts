@@ -1,26 +1,15 @@
-import { z } from 'zod';
 import { createLog } from '../../src/observe/log.ts';
 import { openRig } from './rig.ts';
+import { RigOptions } from './rig-options.ts';
 
 /**
  * One worker process. On `claim` it claims until `rest`, and tells how many effects it has done. Ends with its
  * parent.
  */
-const Options = z.object({
-  folder: z.string(),
-  platforms: z.string(),
-  smtpPort: z.int(),
-  httpPort: z.int(),
-  databaseUrl: z.string(),
-  redisUrl: z.string().optional(),
-  kind: z.enum(['email', 'api', 'form', 'check']),
-  concurrency: z.int(),
-});
-
 /** ms. A message for each effect would be a cost that no worker has. */
 const TELLS_EVERY = 5;
 
-const rig = await openRig(Options.parse(JSON.parse(process.argv[2] ?? '')), createLog('error'));
+const rig = await openRig(RigOptions.parse(JSON.parse(process.argv[2] ?? '')), createLog('error'));
 let rest: (() => Promise<void>) | undefined;
 let done = 0;
 
