@@ -65,16 +65,16 @@ export async function claimOnce(deps: ClaimDeps, limit: number): Promise<number>
   return taken;
 }
 
-/** So many jobs wait for each that can run: enough to keep all hands busy, few enough that nothing urgent waits long. */
+/** So many effects wait for each that can run: enough to keep all hands busy, few enough that nothing urgent waits long. */
 const AHEAD = 2;
 
 /** A backlog stays in the ledger, where it is in order of urgency; the queue is served in the order of arrival. */
 async function roomFor({ queue, kinds, concurrency }: ClaimDeps): Promise<ReadonlyMap<EffectKind, number>> {
-  const counts = await queue.counts();
+  const queued = await queue.waiting(kinds);
   return new Map(
     kinds.map((kind) => {
-      const { waiting } = counts[kind];
-      // Filled up when half is used: a claim for each single job would cost more than the job.
+      const waiting = queued.get(kind) ?? 0;
+      // Filled up when half is used: a claim for each single effect would cost more than the effect.
       const room = waiting > concurrency[kind] ? 0 : AHEAD * concurrency[kind] - waiting;
       return [kind, room] as const;
     }),

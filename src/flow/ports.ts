@@ -96,7 +96,7 @@ export interface Checker {
 export const EFFECT_KINDS = ['email', 'form', 'api', 'check'] as const;
 export type EffectKind = (typeof EFFECT_KINDS)[number];
 
-/** All that a queue job holds: ids. `id` is the job's id and, for sends, the attempt's key. */
+/** One effect as the queue holds it: ids. For sends `id` is the attempt's key. */
 export interface EffectJob {
   readonly id: string;
   readonly takedownId: string;
@@ -107,7 +107,9 @@ export interface EffectQueue {
   add(kind: EffectKind, jobs: readonly EffectJob[]): Promise<void>;
   /** Starts taking jobs of a kind. The handler owns all retrying: what it throws is logged, never retried here. */
   work(kind: EffectKind, concurrency: number, handle: (job: EffectJob) => Promise<void>): Promise<void>;
-  /** Waiting and running jobs of each kind. */
+  /** About how many effects of these kinds wait; exact when each has a job of its own. */
+  waiting(kinds: readonly EffectKind[]): Promise<ReadonlyMap<EffectKind, number>>;
+  /** Waiting and running jobs of each kind. A job may hold several effects. */
   counts(): Promise<Record<EffectKind, { waiting: number; active: number }>>;
   /** Stops taking jobs, waits for running ones up to `deadline` ms. */
   close(deadline: Millis): Promise<void>;

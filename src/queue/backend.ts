@@ -1,9 +1,9 @@
 import type { JobsOptions } from 'bullmq';
 
-/** All that is stored with a job, besides its id and its queue's name: ids. */
-export interface JobData {
-  readonly takedownId: string;
-}
+/** All that is stored with a job, besides its id and its queue's name: ids. A pack names each effect with its takedown. */
+export type JobData =
+  | { readonly takedownId: string }
+  | { readonly effects: readonly (readonly [effect: string, takedown: string])[] };
 
 export interface QueuedJob {
   readonly name: string;
@@ -22,6 +22,8 @@ export interface ProducerQueue {
 
 /** What is used of BullMQ's Worker. */
 export interface ConsumerWorker {
+  /** How many jobs it holds at once; may be changed while it runs. */
+  concurrency: number;
   waitUntilReady(): Promise<unknown>;
   close(): Promise<void>;
 }

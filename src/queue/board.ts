@@ -1,15 +1,22 @@
 import type { BaseAdapter } from '@bull-board/api/baseAdapter';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { Queue } from 'bullmq';
+import { z } from 'zod';
 import type { ProducerQueue } from './backend.ts';
 
 /** Jobs hold ids only; whatever else might come to stand in one is not shown. */
-const JOB_ID = /^td_[a-z0-9-]{1,60}$/;
+const TakedownId = z.string().regex(/^td_[a-z0-9-]{1,60}$/);
+const Data = z.union([
+  z.object({ takedownId: TakedownId }),
+  z.object({ effects: z.array(z.tuple([z.string(), TakedownId])) }),
+]);
 
-function takedownOf(data: unknown): string | undefined {
-  if (typeof data !== 'object' || data === null || !('takedownId' in data)) return undefined;
-  const { takedownId } = data;
-  return typeof takedownId === 'string' && JOB_ID.test(takedownId) ? takedownId : undefined;
+function takedownsOf(data: unknown): readonly string[] {
+  const parsed = Data.safeParse(data);
+  if (!parsed.success) return [];
+  return 'takedownId' in parsed.data
+    ? [parsed.data.takedownId]
+    : parsed.data.effects.map(([, takedown]) => takedown);
 }
 
 /** A queue without its jobs: their ids may be those of another helpline. */
@@ -38,11 +45,16 @@ export function boardAdapters(
     const adapter = new BullMQAdapter(queue, {
       allowRetries: false,
       externalJobUrl: (job) => {
-        const id = takedownOf(job.data);
-        return { displayText: id ?? '', href: id === undefined ? '/search' : `/search/${id}` };
+        const [id, ...more] = takedownsOf(job.data);
+        // A link leads to one takedown: those of a pack are named among its data.
+        const only = more.length === 0 ? id : undefined;
+        return { displayText: only ?? '', href: only === undefined ? '/search' : `/search/${only}` };
       },
     });
-    adapter.setFormatter('data', (data: unknown) => ({ takedownId: takedownOf(data) ?? null }));
+    adapter.setFormatter('data', (data: unknown) => {
+      const [id, ...more] = takedownsOf(data);
+      return more.length === 0 ? { takedownId: id ?? null } : { takedownIds: [id, ...more] };
+    });
     adapter.setFormatter('returnValue', () => null);
     adapter.setFormatter('progress', () => null);
     return [adapter];

@@ -1,21 +1,12 @@
 import type { BaseAdapter } from '@bull-board/api/baseAdapter';
 import { RedressError } from '../domain/errors.ts';
-import type { EffectJob, EffectKind, EffectQueue, Logger } from '../flow/ports.ts';
-import type { Backend, ConsumerWorker, ProducerQueue, QueuedJob } from './backend.ts';
+import type { EffectKind, EffectQueue, Logger } from '../flow/ports.ts';
+import type { Backend, ConsumerWorker, ProducerQueue } from './backend.ts';
+import { Hands } from './hands.ts';
+import { effectsOf, packed, toQueued } from './packs.ts';
 import { reasonOf } from './reporter.ts';
 import { guarded, within } from './running.ts';
-import { JOB_OPTIONS, queueName } from './settings.ts';
-
-function toQueued(job: EffectJob): QueuedJob {
-  if (job.id === '' || job.id.includes(':')) {
-    throw new Error('a job needs an id without colons: BullMQ builds keys with them');
-  }
-  return {
-    name: job.kind,
-    data: { takedownId: job.takedownId },
-    opts: { ...JOB_OPTIONS, jobId: job.id },
-  };
-}
+import { queueName } from './settings.ts';
 
 /** The flow's port, and what health asks. */
 export interface OpenQueue extends EffectQueue {
@@ -36,6 +27,8 @@ export function makeEffectQueue(backend: Backend, logger: Logger): OpenQueue {
     check: backend.producer(queueName('check')),
   };
   const workers = new Map<EffectKind, ConsumerWorker>();
+  const hands: Hands[] = [];
+  const perJob = new Map<EffectKind, number>();
   let closing: Promise<void> | undefined;
 
   const answered = async <T>(asked: Promise<T>, said: string): Promise<T> => {
@@ -57,7 +50,9 @@ export function makeEffectQueue(backend: Backend, logger: Logger): OpenQueue {
   };
 
   const shut = async (deadline: number): Promise<void> => {
-    const stopped = Promise.all([...workers.values()].map((worker) => worker.close()));
+    const stopped = Promise.all([...workers.values()].map((worker) => worker.close())).then(() =>
+      Promise.all(hands.map((some) => some.rest())),
+    );
     const inTime = await within(deadline, stopped);
     if (inTime) {
       await Promise.all(Object.values(queues).map((queue) => queue.close()));
@@ -73,15 +68,33 @@ export function makeEffectQueue(backend: Backend, logger: Logger): OpenQueue {
       if (jobs.length === 0) {
         return;
       }
-      await answered(queues[kind].addBulk(jobs.map(toQueued)), 'took no jobs');
+      const packs = packed(kind, jobs);
+      perJob.set(kind, jobs.length / packs.length);
+      await answered(queues[kind].addBulk(packs.map((pack) => toQueued(kind, pack))), 'took no jobs');
     },
     work: async (kind, concurrency, handle) => {
       if (workers.has(kind)) {
         throw new Error(`this process works on ${kind} already`);
       }
-      const worker = backend.consumer(queueName(kind), concurrency, guarded(kind, handle, logger));
+      const mine = new Hands(concurrency);
+      hands.push(mine);
+      const run = guarded(handle, logger);
+      const worker = backend.consumer(queueName(kind), concurrency, (job) => {
+        const performed = mine.perform(effectsOf(kind, job), run);
+        worker.concurrency = mine.jobs;
+        return performed;
+      });
       workers.set(kind, worker);
       await worker.waitUntilReady();
+    },
+    waiting: async (kinds) => {
+      const counts = await Promise.all(
+        kinds.map(async (kind) => {
+          const found = await answered(queues[kind].getJobCounts('waiting'), 'does not answer');
+          return [kind, Math.ceil((found['waiting'] ?? 0) * (perJob.get(kind) ?? 1))] as const;
+        }),
+      );
+      return new Map(counts);
     },
     counts: async () => ({
       email: await countOf('email'),

@@ -1,16 +1,16 @@
 import { RedressError } from '../domain/errors.ts';
 import type { Millis } from '../domain/time.ts';
-import type { EffectJob, EffectKind, Logger } from '../flow/ports.ts';
-import type { JobData } from './backend.ts';
+import type { EffectJob, Logger } from '../flow/ports.ts';
 
 /** Runs a handler. What it throws is logged without its message, which may hold red data, and goes no further. */
-export function guarded(kind: EffectKind, handle: (job: EffectJob) => Promise<void>, logger: Logger) {
-  return async ({ id, data }: { readonly id: string; readonly data: JobData }): Promise<void> => {
+export function guarded(handle: (job: EffectJob) => Promise<void>, logger: Logger) {
+  return async (job: EffectJob): Promise<void> => {
     try {
-      await handle({ id, takedownId: data.takedownId, kind });
+      await handle(job);
     } catch (error) {
+      const { id, takedownId, kind } = job;
       logger.error(
-        { job: id, takedown: data.takedownId, kind, error: nameOf(error), at: framesOf(error) },
+        { job: id, takedown: takedownId, kind, error: nameOf(error), at: framesOf(error) },
         'a job failed; the ledger will bring it back',
       );
     }

@@ -54,6 +54,7 @@ function worker(name: string, port: number) {
   const queue: EffectQueue = {
     add: async (_, some) => void jobs.push(...some),
     work: () => Promise.reject(new Error('nobody works here')),
+    waiting: async () => new Map(),
     counts: async () => ({ email: nothing, form: nothing, api: nothing, check: nothing }),
     close: async () => undefined,
   };
