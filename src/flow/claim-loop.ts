@@ -12,6 +12,9 @@ export interface ClaimLoopOptions {
   readonly turned?: (() => void) | undefined;
 }
 
+/** Effects of milliseconds empty a full queue within a few of these. */
+const REFILL: Millis = 10;
+
 /** Claims what is due until the signal. Faults of the ledger or the queue are waited out, ever longer up to 10 s. */
 export async function runClaimLoop(
   deps: ClaimDeps,
@@ -23,10 +26,10 @@ export async function runClaimLoop(
     options.turned?.();
     let pause = 0;
     try {
-      const taken = await claimOnce(deps, options.batch);
+      const { taken, full } = await claimOnce(deps, options.batch);
       if (faults > 0) deps.log.info({ worker: deps.worker }, 'claiming again');
       faults = 0;
-      pause = taken > 0 ? 0 : await untilDue(deps, options.maxPause);
+      pause = taken > 0 ? 0 : full ? REFILL : await untilDue(deps, options.maxPause);
     } catch (error) {
       faults += 1;
       if (faults === 1)

@@ -22,8 +22,15 @@ import { isStopped } from './stops.ts';
 
 export const DEFAULT_PACE = { perMinute: 60, concurrency: 2 } as const;
 
-/** Takes what is due, writes the intents in the same transaction, then queues. Answers how many rows it took. */
-export async function claimOnce(deps: ClaimDeps, limit: number): Promise<number> {
+export interface ClaimedOnce {
+  /** Rows that were taken. */
+  readonly taken: number;
+  /** The queue of a kind had no room: more may be due than was taken, and can be had as soon as effects have ended. */
+  readonly full: boolean;
+}
+
+/** Takes what is due, writes the intents in the same transaction, then queues. */
+export async function claimOnce(deps: ClaimDeps, limit: number): Promise<ClaimedOnce> {
   const [world, circuits, stops, room] = await Promise.all([
     deps.worlds.current(),
     deps.worlds.circuits(),
@@ -62,11 +69,11 @@ export async function claimOnce(deps: ClaimDeps, limit: number): Promise<number>
   for (const job of jobs) byKind.set(job.kind, [...(byKind.get(job.kind) ?? []), job]);
   await Promise.all([...byKind].map(([kind, some]) => enqueue(deps, kind, some)));
   deps.metrics.claimed(taken, now);
-  return taken;
+  return { taken, full: [...room.values()].some((one) => one === 0) };
 }
 
 /** So many effects wait for each that can run: enough to keep all hands busy, few enough that nothing urgent waits long. */
-const AHEAD = 2;
+const AHEAD = 4;
 
 /** A backlog stays in the ledger, where it is in order of urgency; the queue is served in the order of arrival. */
 async function roomFor({ queue, kinds, concurrency }: ClaimDeps): Promise<ReadonlyMap<EffectKind, number>> {

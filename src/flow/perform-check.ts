@@ -10,7 +10,7 @@ import { type Addition, giveBack, settle } from './settle.ts';
 import { isStopped } from './stops.ts';
 
 /** Looks at every location of a takedown once and appends what was found. */
-export async function performCheck(deps: EffectDeps, job: EffectJob): Promise<void> {
+export async function performCheck(deps: EffectDeps, job: EffectJob, acted: () => void): Promise<void> {
   const facts = await patiently(deps, () => deps.ledger.facts(job.takedownId));
   if (facts === undefined) return;
   const { stored, red } = facts;
@@ -21,6 +21,7 @@ export async function performCheck(deps: EffectDeps, job: EffectJob): Promise<vo
     red === undefined
       ? 'erased'
       : await underLease(LEASES.check, deps.shutdown, (signal) => look(deps, before, red, signal));
+  acted();
   if (found === 'handed back') {
     await patiently(deps, () => settle(deps, job.takedownId, null, () => ({ events: [] })));
     return;

@@ -12,7 +12,7 @@ import { isStopped } from './stops.ts';
 import { noticeView, viewFacts } from './view.ts';
 
 /** Asks a recipient once what became of a report. A new answer becomes a reply; an old one only counts the poll. */
-export async function performPoll(deps: EffectDeps, job: EffectJob): Promise<void> {
+export async function performPoll(deps: EffectDeps, job: EffectJob, acted: () => void): Promise<void> {
   const known = await patiently(deps, () => deps.ledger.facts(job.takedownId));
   if (known === undefined) return;
   const { stored } = known;
@@ -50,6 +50,7 @@ export async function performPoll(deps: EffectDeps, job: EffectJob): Promise<voi
       }
     });
   }
+  acted();
   const at = deps.clock.now();
   const record = (takedown: Takedown): Addition => {
     const send = takedown.sends.find((one) => one.noticeKey === decision.noticeKey);

@@ -31,7 +31,7 @@ interface Performed extends SendReport {
 }
 
 /** Delivers one attempt and settles it. Does nothing when it is settled already or another worker is at it. */
-export async function performSend(deps: EffectDeps, job: EffectJob): Promise<void> {
+export async function performSend(deps: EffectDeps, job: EffectJob, acted: () => void): Promise<void> {
   const now = deps.clock.now();
   const begun = await patiently(deps, () =>
     deps.ledger.begin(job.id, deps.worker, now, now + LEASES[job.kind]),
@@ -49,6 +49,7 @@ export async function performSend(deps: EffectDeps, job: EffectJob): Promise<voi
   const performed = await underLease(lease.until - now, deps.shutdown, (signal) =>
     attempt(deps, begun, send, signal),
   );
+  acted();
   // Stopped by the switch, or paused: the takedown stands aside. Otherwise it ended, or is another worker's now.
   const switched =
     performed === 'stopped' &&

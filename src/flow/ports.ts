@@ -105,8 +105,15 @@ export interface EffectJob {
 
 export interface EffectQueue {
   add(kind: EffectKind, jobs: readonly EffectJob[]): Promise<void>;
-  /** Starts taking jobs of a kind. The handler owns all retrying: what it throws is logged, never retried here. */
-  work(kind: EffectKind, concurrency: number, handle: (job: EffectJob) => Promise<void>): Promise<void>;
+  /**
+   * Starts taking jobs of a kind, `concurrency` outward acts at once. The handler calls `acted` when its act is over and
+   * only the writing down is left. It owns all retrying: what it throws is logged, never retried here.
+   */
+  work(
+    kind: EffectKind,
+    concurrency: number,
+    handle: (job: EffectJob, acted: () => void) => Promise<void>,
+  ): Promise<void>;
   /** About how many effects of these kinds wait; exact when each has a job of its own. */
   waiting(kinds: readonly EffectKind[]): Promise<ReadonlyMap<EffectKind, number>>;
   /** Waiting and running jobs of each kind. A job may hold several effects. */

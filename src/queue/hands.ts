@@ -1,8 +1,12 @@
 import type { EffectJob } from '../flow/ports.ts';
 
+/** Performs an effect, never throws, and says when its outward act is over: what is left is to write it down. */
+export type Perform = (effect: EffectJob, acted: () => void) => Promise<void>;
+
 /**
  * What a process has in hand of one kind, counted in effects while BullMQ counts in jobs: no more than `most` effects
- * run at once, and the worker is told how many jobs it may hold so that no free hand waits for one.
+ * act at once, and the worker is told how many jobs it may hold so that no free hand waits for one. A hand is free when
+ * the outward act of its effect is over; while one is written down the next is begun.
  *
  * A job of one effect lasts as long as it. A pack lasts until its effects are done, or until all of them were begun and
  * another pack is wanted: one slow effect of ten must not keep nine hands idle. From then on the process alone knows
@@ -12,6 +16,7 @@ import type { EffectJob } from '../flow/ports.ts';
 export class Hands {
   readonly #most: number;
   readonly #running = new Map<string, Promise<void>>();
+  #acting = 0;
   /** Effects that wait for a free hand, and packs that wait to be let go. */
   readonly #beginning: (() => void)[] = [];
   readonly #ending = new Set<() => void>();
@@ -27,19 +32,15 @@ export class Hands {
     return this.#perJob === 1 ? this.#most : 1 + Math.ceil(this.#most / this.#perJob);
   }
 
-  /**
-   * Performs a job's effects. Ends when the worker may be given another job in its place.
-   *
-   * @param run never throws
-   */
-  async perform(effects: readonly EffectJob[], run: (effect: EffectJob) => Promise<void>): Promise<void> {
+  /** Performs a job's effects. Ends when the worker may be given another job in its place. */
+  async perform(effects: readonly EffectJob[], run: Perform): Promise<void> {
     const { length } = effects;
     this.#held += 1;
     // Of what came last, so that it follows when packs grow or shrink.
     this.#perJob = length === 1 ? 1 : Math.max(2, (this.#perJob + length) / 2);
     const begun: Promise<void>[] = [];
     for (const effect of effects) {
-      while (this.#running.size >= this.#most) await new Promise<void>((free) => this.#beginning.push(free));
+      while (this.#acting >= this.#most) await new Promise<void>((free) => this.#beginning.push(free));
       begun.push(this.#begin(effect, run));
     }
     const done = Promise.all(begun);
@@ -53,15 +54,23 @@ export class Hands {
   }
 
   /** An effect that is in hand already was queued anew while the queue was thought to have lost it. */
-  #begin(effect: EffectJob, run: (effect: EffectJob) => Promise<void>): Promise<void> {
+  #begin(effect: EffectJob, run: Perform): Promise<void> {
     const known = this.#running.get(effect.id);
     if (known !== undefined) {
       this.#wake();
       return known;
     }
-    const mine = run(effect).finally(() => {
-      this.#running.delete(effect.id);
+    this.#acting += 1;
+    let acting = true;
+    const acted = (): void => {
+      if (!acting) return;
+      acting = false;
+      this.#acting -= 1;
       this.#wake();
+    };
+    const mine = run(effect, acted).finally(() => {
+      this.#running.delete(effect.id);
+      acted();
     });
     this.#running.set(effect.id, mine);
     return mine;
@@ -82,7 +91,7 @@ export class Hands {
 
   /** A free hand goes to who waits to begin. Waits nobody, and may no job come beside those held, the oldest goes. */
   #wake(): void {
-    if (this.#running.size < this.#most && this.#beginning.length > 0) {
+    if (this.#acting < this.#most && this.#beginning.length > 0) {
       this.#beginning.shift()?.();
       return;
     }

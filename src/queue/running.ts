@@ -1,12 +1,13 @@
 import { RedressError } from '../domain/errors.ts';
 import type { Millis } from '../domain/time.ts';
-import type { EffectJob, Logger } from '../flow/ports.ts';
+import type { Logger } from '../flow/ports.ts';
+import type { Perform } from './hands.ts';
 
 /** Runs a handler. What it throws is logged without its message, which may hold red data, and goes no further. */
-export function guarded(handle: (job: EffectJob) => Promise<void>, logger: Logger) {
-  return async (job: EffectJob): Promise<void> => {
+export function guarded(handle: Perform, logger: Logger): Perform {
+  return async (job, acted) => {
     try {
-      await handle(job);
+      await handle(job, acted);
     } catch (error) {
       const { id, takedownId, kind } = job;
       logger.error(

@@ -25,7 +25,7 @@ export interface SmtpOptions {
   readonly port: number;
   readonly tls: SmtpTls;
   readonly auth?: SmtpAuth | undefined;
-  /** Most connections at once. Default 10. */
+  /** Most connections at once. Default 20. */
   readonly connections?: number | undefined;
   /** Messages on one connection before it is replaced. Default 100. */
   readonly messagesPerConnection?: number | undefined;

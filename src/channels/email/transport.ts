@@ -18,7 +18,7 @@ export function openTransport(smtp: SmtpOptions) {
 }
 
 function poolOptions(smtp: SmtpOptions): SMTPPoolOptions & { pool: true } {
-  const connections = smtp.connections ?? 10;
+  const connections = smtp.connections ?? 20;
   return {
     pool: true,
     host: smtp.host,

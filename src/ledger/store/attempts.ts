@@ -102,6 +102,9 @@ export function beginInGroups({ pool, vault }: StoreContext, links: Links) {
     group.call({ key, worker, now, until });
 }
 
+/** ms. A connection to a mail server stands idle meanwhile: those that come while one statement runs make the next. */
+const COMMIT_LINGER = 1;
+
 const COMMIT = named(
   'commit',
   `WITH asked AS MATERIALIZED (
@@ -132,6 +135,7 @@ export function commitInGroups({ pool }: StoreContext) {
       return asked.map(({ key }) => ({ value: keys.has(key) }));
     },
     (one) => one.key,
+    COMMIT_LINGER,
   );
   return (key: string, worker: string, now: Instant) => group.call({ key, worker, now });
 }

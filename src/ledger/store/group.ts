@@ -22,16 +22,23 @@ const LINGER: Millis = 4;
 export class Group<In, Out> {
   private readonly run: (items: readonly In[]) => Promise<readonly Outcome<Out>[]>;
   private readonly keyOf: (item: In) => string;
+  private readonly linger: Millis;
   private waiting: Waiting<In, Out>[] = [];
   private running = false;
 
   /**
    * @param run one statement for all items; answers in their order
    * @param keyOf no key comes twice in one statement: of two writers of one row, the second must see the first
+   * @param linger how long a first call waits for others
    */
-  constructor(run: (items: readonly In[]) => Promise<readonly Outcome<Out>[]>, keyOf: (item: In) => string) {
+  constructor(
+    run: (items: readonly In[]) => Promise<readonly Outcome<Out>[]>,
+    keyOf: (item: In) => string,
+    linger: Millis = LINGER,
+  ) {
     this.run = run;
     this.keyOf = keyOf;
+    this.linger = linger;
   }
 
   call(item: In): Promise<Out> {
@@ -47,7 +54,7 @@ export class Group<In, Out> {
     }
     this.running = true;
     while (this.waiting.length > 0) {
-      await sleep(LINGER);
+      await sleep(this.linger);
       await this.perform(this.take());
     }
     this.running = false;

@@ -70,7 +70,7 @@ function worker(name: string, port: number) {
   return {
     jobs,
     claim: () => claimOnce({ ...effects, queue, kinds: EFFECT_KINDS, concurrency }, 10),
-    send: (job: EffectJob) => performSend(effects, job),
+    send: (job: EffectJob) => performSend(effects, job, () => undefined),
     close: async () => {
       await senders.close();
       await agent.destroy();
