@@ -25,6 +25,8 @@ export function chromiumFlags(proxyHost: string): string[] {
     '--disable-shared-workers',
     '--deny-permission-prompts',
     '--noerrdialogs',
+    // Of the window around the page, which nobody sees: tabs and buttons would move at sixty frames a second.
+    '--animation-duration-scale=0',
     disabledFeatures(),
   ];
 }
