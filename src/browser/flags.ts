@@ -1,3 +1,5 @@
+import { disabledFeatures } from './features.ts';
+
 /** Why each flag is there; Playwright adds its own. `proxyHost` is the one address that may be reached directly. */
 export function chromiumFlags(proxyHost: string): string[] {
   return [
@@ -23,5 +25,8 @@ export function chromiumFlags(proxyHost: string): string[] {
     '--disable-shared-workers',
     '--deny-permission-prompts',
     '--noerrdialogs',
+    // Of the window around the page, which nobody sees: tabs and buttons would move at sixty frames a second.
+    '--animation-duration-scale=0',
+    disabledFeatures(),
   ];
 }

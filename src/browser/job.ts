@@ -14,13 +14,22 @@ const GIVEN_UP_AFTER = 1_000;
 /** A call can fail a moment before it is known that the whole browser is gone. */
 const DEATH_IS_KNOWN_WITHIN = 500;
 
-/** One job in a context of its own, with a relay of its own; both are gone when it returns or throws. */
+/** What a job that went well gave, and the end of its context: that takes a while, and nobody has to wait for it. */
+export interface Done<T> {
+  readonly value: T;
+  readonly closed: Promise<void>;
+}
+
+/**
+ * One job in a context of its own, with a relay of its own. When it returns, nothing can come from the context or go to
+ * it any more: the relay is gone. When it throws, the context is gone as well.
+ */
 export async function runJob<T>(
   running: RunningBrowser,
   proxy: URL,
   use: Use<T>,
   signal: AbortSignal,
-): Promise<T> {
+): Promise<Done<T>> {
   const browser = await unlessAborted(running.started, signal);
   const relay = await startRelay({ host: proxy.hostname, port: Number(proxy.port) });
   const death = watchForDeath(browser);
@@ -28,18 +37,21 @@ export async function runJob<T>(
   const opening = openQuietContext(browser, relay.url);
   const close = () => closeContext(opening, running);
   end.addEventListener('abort', close, { once: true });
-  try {
-    const context = await unlessAborted(opening, end);
-    return await orGivenUp(use(context, relay), end);
-  } catch (error) {
-    signal.throwIfAborted();
-    throw (await hasDied(browser, error)) ? new BrowserFailed('browser_crashed', error) : error;
-  } finally {
+  const leave = async () => {
     end.removeEventListener('abort', close);
     death.stop();
     // First the connections: a page that waits for its server is closed sooner.
     await relay.close();
-    await close();
+    return { closed: close() };
+  };
+  try {
+    const context = await unlessAborted(opening, end);
+    const value = await orGivenUp(use(context, relay), end);
+    return { value, ...(await leave()) };
+  } catch (error) {
+    const cause = await causeOf(browser, error, signal);
+    await (await leave()).closed;
+    throw cause;
   }
 }
 
@@ -66,6 +78,11 @@ async function closeContext(opening: Promise<BrowserContext>, running: RunningBr
   if (await settlesWithin(closing, CONTEXT_CLOSES_WITHIN)) return;
   // It answers no more: the other jobs in it hang as well, and are better off when they hear of it.
   await running.kill();
+}
+
+async function causeOf(browser: Browser, error: unknown, signal: AbortSignal): Promise<unknown> {
+  if (signal.aborted) return signal.reason;
+  return (await hasDied(browser, error)) ? new BrowserFailed('browser_crashed', error) : error;
 }
 
 async function hasDied(browser: Browser, error: unknown): Promise<boolean> {

@@ -4,9 +4,10 @@ import type { BrowserContext } from 'playwright';
 export interface BrowserHost {
   /**
    * Runs `use` in a new context: images, media and fonts blocked, downloads refused, dialogs dismissed, pop-ups
-   * closed, all traffic through the outbound guard. The context is closed whatever happens. The first page that
-   * `use` opens is its only one. Throws BrowserFailed when Chromium does not start or dies, the signal's AbortError
-   * when that ends it, RedressError `browser_missing`, and what `use` throws.
+   * closed, all traffic through the outbound guard. The context is closed whatever happens: when this returns its
+   * connections have ended, and the rest of it ends a moment later. The first page that `use` opens is its only one.
+   * Throws BrowserFailed when Chromium does not start or dies, the signal's AbortError when that ends it, RedressError
+   * `browser_missing`, and what `use` throws.
    */
   withContext<T>(
     use: (context: BrowserContext, connections: Connections) => Promise<T>,

@@ -59,7 +59,11 @@ async function clickOnce(button: Found, timeout: Millis): Promise<void> {
   }
 }
 
-/** All that a click needs (visible, still, enabled, not covered), without the click. */
+/**
+ * All that a click needs (visible, still, enabled, not covered), without the click. It has all of the step's time at
+ * once: Playwright keeps the click from the page by listening, and stops to listen when the time is over, so that a try
+ * that is cut short in that very moment would be a click.
+ */
 async function tryButton(run: Run, button: Found, within: Millis): Promise<void> {
   try {
     await act(() => button.click({ trial: true, timeout: run.time.atMost(within) }));

@@ -7,6 +7,7 @@ import { RedressError } from '../../../src/domain/errors.ts';
 import { createOutbound } from '../../../src/outbound/outbound.ts';
 import type { Outbound } from '../../../src/outbound/types.ts';
 import { recordingLog } from '../../contract/recording-log.ts';
+import { silent, startSite } from '../form/support/site.ts';
 import { mainChromium, ownChromiums, type Process, stillRunning } from './support/processes.ts';
 
 describe('the browser host', () => {
@@ -110,6 +111,38 @@ describe('the browser host', () => {
     }, never());
     await expect(job).rejects.toBe(bug);
     expect(isClosed).toBe(true);
+  });
+
+  it('closes the context of a job that went well behind its back, and lets few of them wait for it', async () => {
+    const host = makeHost();
+    let open = 0;
+    let most = 0;
+    for (let job = 0; job < 12; job += 1)
+      await host.withContext(async (context) => {
+        open += 1;
+        most = Math.max(most, open);
+        context.once('close', () => {
+          open -= 1;
+        });
+        await context.newPage();
+      }, never());
+    await vi.waitFor(() => expect(open).toBe(0), { timeout: 5_000 });
+    expect(most).toBeLessThanOrEqual(5);
+  });
+
+  it('has ended the connections of a job when that returns', async () => {
+    const site = await startSite();
+    const host = makeHost();
+    try {
+      site.serve({ '/page': '<script>fetch("/never")</script>', '/never': silent });
+      await host.withContext(async (context) => {
+        await (await context.newPage()).goto(`${site.url}/page`);
+        await vi.waitFor(() => expect(site.asked('/never').length).toBe(1));
+      }, never());
+      await vi.waitFor(() => expect(site.openSockets()).toBe(0), { timeout: 200 });
+    } finally {
+      await site.close();
+    }
   });
 
   it.each([0, 20, 200, 2_000])('ends a job soon that is aborted after %d ms, with the reason', async (ms) => {
