@@ -57,9 +57,9 @@ export async function openRig(options: RigOptions, log: Logger): Promise<Rig> {
     let onBegin: (job: EffectJob) => void = () => undefined;
     let onEnd: () => void = () => undefined;
     const deps = { ...base.deps, ...effects, shutdown: new AbortController().signal };
-    await queue.work(kind, options.concurrency, async (job) => {
+    await queue.work(kind, options.concurrency, async (job, hand) => {
       onBegin(job);
-      await perform(deps, job);
+      await perform(deps, job, hand);
       onEnd();
     });
     const claim = {

@@ -183,8 +183,8 @@ async function work(
 ): Promise<{ readonly ended: Promise<void> }> {
   const deps: EffectDeps = { ...base.deps, ...effects, shutdown };
   for (const kind of kinds)
-    await queue.work(kind, config.concurrency[kind], (job, acted) =>
-      vitals.watch(job, () => perform(deps, job, acted)),
+    await queue.work(kind, config.concurrency[kind], (job, hand) =>
+      vitals.watch(job, () => perform(deps, job, hand)),
     );
   const claim = { ...base.deps, queue, kinds: EFFECT_KINDS, concurrency: config.concurrency };
   const looping = runClaimLoop(

@@ -82,7 +82,8 @@ async function roomFor({ queue, kinds, concurrency }: ClaimDeps): Promise<Readon
     kinds.map((kind) => {
       const waiting = queued.get(kind) ?? 0;
       // Filled up when half is used: a claim for each single effect would cost more than the effect.
-      const room = waiting > concurrency[kind] ? 0 : AHEAD * concurrency[kind] - waiting;
+      const most = AHEAD * concurrency[kind];
+      const room = waiting > most / 2 ? 0 : most - waiting;
       return [kind, room] as const;
     }),
   );

@@ -5,12 +5,12 @@ import { underLease } from './deadline.ts';
 import type { EffectDeps } from './deps.ts';
 import { LEASES, type Stored, type TakedownRed } from './ledger.ts';
 import { patiently } from './patience.ts';
-import type { CheckReport, EffectJob } from './ports.ts';
+import type { CheckReport, EffectJob, Hand } from './ports.ts';
 import { type Addition, giveBack, settle } from './settle.ts';
 import { isStopped } from './stops.ts';
 
 /** Looks at every location of a takedown once and appends what was found. */
-export async function performCheck(deps: EffectDeps, job: EffectJob, acted: () => void): Promise<void> {
+export async function performCheck(deps: EffectDeps, job: EffectJob, hand: Hand): Promise<void> {
   const facts = await patiently(deps, () => deps.ledger.facts(job.takedownId));
   if (facts === undefined) return;
   const { stored, red } = facts;
@@ -20,8 +20,11 @@ export async function performCheck(deps: EffectDeps, job: EffectJob, acted: () =
   const found =
     red === undefined
       ? 'erased'
-      : await underLease(LEASES.check, deps.shutdown, (signal) => look(deps, before, red, signal));
-  acted();
+      : await underLease(LEASES.check, deps.shutdown, async (signal) => {
+          await hand.act();
+          return look(deps, before, red, signal);
+        });
+  hand.acted();
   if (found === 'handed back') {
     await patiently(deps, () => settle(deps, job.takedownId, null, () => ({ events: [] })));
     return;

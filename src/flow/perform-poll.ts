@@ -6,13 +6,13 @@ import { underLease } from './deadline.ts';
 import type { EffectDeps } from './deps.ts';
 import { LEASES, type RecordedEvent } from './ledger.ts';
 import { patiently } from './patience.ts';
-import type { EffectJob, PollReport } from './ports.ts';
+import type { EffectJob, Hand, PollReport } from './ports.ts';
 import { type Addition, giveBack, settle } from './settle.ts';
 import { isStopped } from './stops.ts';
 import { noticeView, viewFacts } from './view.ts';
 
 /** Asks a recipient once what became of a report. A new answer becomes a reply; an old one only counts the poll. */
-export async function performPoll(deps: EffectDeps, job: EffectJob, acted: () => void): Promise<void> {
+export async function performPoll(deps: EffectDeps, job: EffectJob, hand: Hand): Promise<void> {
   const known = await patiently(deps, () => deps.ledger.facts(job.takedownId));
   if (known === undefined) return;
   const { stored } = known;
@@ -43,6 +43,7 @@ export async function performPoll(deps: EffectDeps, job: EffectJob, acted: () =>
     const ask = sender.poll;
     report = await underLease(LEASES.api, deps.shutdown, async (signal) => {
       try {
+        await hand.act();
         return await ask(order, { signal });
       } catch (error) {
         if (!signal.aborted) throw error;
@@ -50,7 +51,7 @@ export async function performPoll(deps: EffectDeps, job: EffectJob, acted: () =>
       }
     });
   }
-  acted();
+  hand.acted();
   const at = deps.clock.now();
   const record = (takedown: Takedown): Addition => {
     const send = takedown.sends.find((one) => one.noticeKey === decision.noticeKey);

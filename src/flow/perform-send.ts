@@ -16,6 +16,7 @@ import {
   type EffectControl,
   type EffectJob,
   EffectStopped,
+  type Hand,
   type SendOrder,
   type SendReport,
 } from './ports.ts';
@@ -31,7 +32,7 @@ interface Performed extends SendReport {
 }
 
 /** Delivers one attempt and settles it. Does nothing when it is settled already or another worker is at it. */
-export async function performSend(deps: EffectDeps, job: EffectJob, acted: () => void): Promise<void> {
+export async function performSend(deps: EffectDeps, job: EffectJob, hand: Hand): Promise<void> {
   const now = deps.clock.now();
   const begun = await patiently(deps, () =>
     deps.ledger.begin(job.id, deps.worker, now, now + LEASES[job.kind]),
@@ -46,10 +47,11 @@ export async function performSend(deps: EffectDeps, job: EffectJob, acted: () =>
     await handBack();
     return;
   }
-  const performed = await underLease(lease.until - now, deps.shutdown, (signal) =>
-    attempt(deps, begun, send, signal),
-  );
-  acted();
+  const performed = await underLease(lease.until - now, deps.shutdown, async (signal) => {
+    await hand.act();
+    return attempt(deps, begun, send, signal);
+  });
+  hand.acted();
   // Stopped by the switch, or paused: the takedown stands aside. Otherwise it ended, or is another worker's now.
   const switched =
     performed === 'stopped' &&

@@ -103,16 +103,27 @@ export interface EffectJob {
   readonly kind: EffectKind;
 }
 
+/** Keeps the outward acts of a process within their number, while effects before and after them are read and written. */
+export interface Hand {
+  /** Resolves when one more may act: awaited when all is prepared. */
+  act(): Promise<void>;
+  /** The act is over, only the writing down is left. */
+  acted(): void;
+}
+
+/** For whoever performs effects one by one. */
+export const FREE_HAND: Hand = { act: () => Promise.resolve(), acted: () => undefined };
+
 export interface EffectQueue {
   add(kind: EffectKind, jobs: readonly EffectJob[]): Promise<void>;
   /**
-   * Starts taking jobs of a kind, `concurrency` outward acts at once. The handler calls `acted` when its act is over and
-   * only the writing down is left. It owns all retrying: what it throws is logged, never retried here.
+   * Starts taking jobs of a kind, `concurrency` outward acts at once. The handler owns all retrying: what it throws is
+   * logged, never retried here.
    */
   work(
     kind: EffectKind,
     concurrency: number,
-    handle: (job: EffectJob, acted: () => void) => Promise<void>,
+    handle: (job: EffectJob, hand: Hand) => Promise<void>,
   ): Promise<void>;
   /** About how many effects of these kinds wait; exact when each has a job of its own. */
   waiting(kinds: readonly EffectKind[]): Promise<ReadonlyMap<EffectKind, number>>;

@@ -35,7 +35,13 @@ export function noticeView(
     urls: notice.locations.map((location) => location.url),
     content: facts.content,
     host: takedown.host,
-    takedown: { id: takedown.id, caseReference: facts.caseReference },
+    takedown: {
+      id: takedown.id,
+      // Unsealed by the template that names it: hardly any does.
+      get caseReference() {
+        return facts.caseReference;
+      },
+    },
     helpline: {
       name: helpline.name,
       organisation: helpline.organisation,
@@ -71,12 +77,14 @@ export function viewFacts(
   noticeKey: string | undefined,
 ): ViewFacts | undefined {
   if (red === undefined) return undefined;
-  const { takedown, caseReference } = stored;
+  const { takedown } = stored;
   return {
     takedown,
     notice: red.notice,
     helpline,
-    caseReference,
+    get caseReference() {
+      return stored.caseReference;
+    },
     references,
     // A task that belongs to no notice (find the platform, look) gets no answer that would need a tag.
     reply: noticeKey === undefined ? { address: '', tag: '' } : deps.replyAddress(takedown.id, noticeKey),

@@ -1,12 +1,11 @@
-import type { EffectJob } from '../flow/ports.ts';
+import type { EffectJob, Hand } from '../flow/ports.ts';
 
-/** Performs an effect, never throws, and says when its outward act is over: what is left is to write it down. */
-export type Perform = (effect: EffectJob, acted: () => void) => Promise<void>;
+/** Performs an effect, and never throws. */
+export type Perform = (effect: EffectJob, hand: Hand) => Promise<void>;
 
 /**
- * What a process has in hand of one kind, counted in effects while BullMQ counts in jobs: no more than `most` effects
- * act at once, and the worker is told how many jobs it may hold so that no free hand waits for one. A hand is free when
- * the outward act of its effect is over; while one is written down the next is begun.
+ * What a process has in hand of one kind, counted in effects while BullMQ counts in jobs: no more than `most` act at
+ * once, as many more are prepared meanwhile, and the worker is told how many jobs it may hold for that.
  *
  * A job of one effect lasts as long as it. A pack lasts until its effects are done, or until all of them were begun and
  * another pack is wanted: one slow effect of ten must not keep nine hands idle. From then on the process alone knows
@@ -16,10 +15,13 @@ export type Perform = (effect: EffectJob, acted: () => void) => Promise<void>;
 export class Hands {
   readonly #most: number;
   readonly #running = new Map<string, Promise<void>>();
-  #acting = 0;
-  /** Effects that wait for a free hand, and packs that wait to be let go. */
+  /** Effects that wait to be begun, effects that wait to act, and packs that wait to be let go. */
   readonly #beginning: (() => void)[] = [];
+  readonly #ready: (() => void)[] = [];
   readonly #ending = new Set<() => void>();
+  /** Begun and not over; acting of these. */
+  #begun = 0;
+  #acting = 0;
   #held = 0;
   #perJob = 1;
 
@@ -27,9 +29,13 @@ export class Hands {
     this.#most = most;
   }
 
-  /** How many jobs the worker may hold: with packs, one more than there are hands for, so that the next is at hand. */
+  /** How many jobs the worker may hold: with packs, one more than can be begun, so that the next is at hand. */
   get jobs(): number {
-    return this.#perJob === 1 ? this.#most : 1 + Math.ceil(this.#most / this.#perJob);
+    return this.#perJob === 1 ? this.#most : 1 + Math.ceil(this.#mostBegun / this.#perJob);
+  }
+
+  get #mostBegun(): number {
+    return 2 * this.#most;
   }
 
   /** Performs a job's effects. Ends when the worker may be given another job in its place. */
@@ -40,7 +46,7 @@ export class Hands {
     this.#perJob = length === 1 ? 1 : Math.max(2, (this.#perJob + length) / 2);
     const begun: Promise<void>[] = [];
     for (const effect of effects) {
-      while (this.#acting >= this.#most) await new Promise<void>((free) => this.#beginning.push(free));
+      while (this.#begun >= this.#mostBegun) await new Promise<void>((free) => this.#beginning.push(free));
       begun.push(this.#begin(effect, run));
     }
     const done = Promise.all(begun);
@@ -60,20 +66,35 @@ export class Hands {
       this.#wake();
       return known;
     }
-    this.#acting += 1;
-    let acting = true;
-    const acted = (): void => {
-      if (!acting) return;
-      acting = false;
-      this.#acting -= 1;
-      this.#wake();
-    };
-    const mine = run(effect, acted).finally(() => {
+    this.#begun += 1;
+    const hand = this.#hand();
+    const mine = run(effect, hand).finally(() => {
       this.#running.delete(effect.id);
-      acted();
+      hand.acted();
     });
     this.#running.set(effect.id, mine);
     return mine;
+  }
+
+  #hand(): Hand {
+    let stage: 'begun' | 'acting' | 'over' = 'begun';
+    return {
+      act: async () => {
+        while (this.#acting >= this.#most) await new Promise<void>((free) => this.#ready.push(free));
+        this.#acting += 1;
+        stage = 'acting';
+      },
+      acted: () => {
+        if (stage === 'over') return;
+        if (stage === 'acting') {
+          this.#acting -= 1;
+          this.#ready.shift()?.();
+        }
+        stage = 'over';
+        this.#begun -= 1;
+        this.#wake();
+      },
+    };
   }
 
   /** True when the pack lasted until its effects were done, false when it was let go before. */
@@ -89,9 +110,9 @@ export class Hands {
     return this.#ending.delete(release);
   }
 
-  /** A free hand goes to who waits to begin. Waits nobody, and may no job come beside those held, the oldest goes. */
+  /** Who waits to begin goes first. Waits nobody, and may no job come beside those held, the oldest pack goes. */
   #wake(): void {
-    if (this.#acting < this.#most && this.#beginning.length > 0) {
+    if (this.#begun < this.#mostBegun && this.#beginning.length > 0) {
       this.#beginning.shift()?.();
       return;
     }

@@ -5,9 +5,9 @@ import type { Perform } from './hands.ts';
 
 /** Runs a handler. What it throws is logged without its message, which may hold red data, and goes no further. */
 export function guarded(handle: Perform, logger: Logger): Perform {
-  return async (job, acted) => {
+  return async (job, hand) => {
     try {
-      await handle(job, acted);
+      await handle(job, hand);
     } catch (error) {
       const { id, takedownId, kind } = job;
       logger.error(

@@ -112,6 +112,7 @@ export function changeRows(change: Change, link: Link, vault: Vault, pair?: Pair
         pair_effect: pair?.effect ?? null,
         pair_recipient: pair?.recipient ?? null,
         ...planRow(change.state, change.plan),
+        ...(change.events.length === 0 ? { state: null } : {}),
       },
     ],
     events: chained.rows,

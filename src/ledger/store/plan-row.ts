@@ -4,7 +4,8 @@ import type { Plan } from '../../flow/ledger.ts';
 /** The columns of a takedown that follow from its state and its plan. */
 export interface PlanRow {
   readonly version: number;
-  readonly state: Takedown;
+  /** Null when it is as it is stored: a claim that writes no event only takes the lease. */
+  readonly state: Takedown | null;
   readonly platform: string | null;
   readonly host: string;
   readonly outcome: string | null;
@@ -44,7 +45,7 @@ export const PLAN_VALUES = Object.keys(TYPES)
   .map((column) => `x.${column}`)
   .join(', ');
 export const PLAN_ASSIGNMENTS = Object.keys(TYPES)
-  .map((column) => `${column} = x.${column}`)
+  .map((column) => (column === 'state' ? 'state = coalesce(x.state, t.state)' : `${column} = x.${column}`))
   .join(', ');
 
 export function planRow(state: Takedown, plan: Plan): PlanRow {

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes, randomFillSync } from 'node:crypto';
 
 const FORMAT = 1;
 const NONCE = 12;
@@ -11,13 +11,33 @@ export interface Binding {
   readonly row: string;
 }
 
+/** Nonces, got from the system for many at a time: asking it for each costs as much as the sealing. */
+export class Nonces {
+  readonly #random = Buffer.alloc(512 * NONCE);
+  #used = this.#random.length;
+
+  /** Each byte is given out once. */
+  next(): Buffer {
+    if (this.#used === this.#random.length) {
+      randomFillSync(this.#random);
+      this.#used = 0;
+    }
+    this.#used += NONCE;
+    return Buffer.from(this.#random.subarray(this.#used - NONCE, this.#used));
+  }
+}
+
 function additional(binding: Binding): Buffer {
   return Buffer.from(`${binding.table}\n${binding.column}\n${binding.row}`);
 }
 
 /** AES-256-GCM: one format byte, 12 bytes of nonce, ciphertext, 16 bytes of tag. */
-export function seal(key: Buffer, plain: Buffer, binding: Binding): Buffer {
-  const nonce = randomBytes(NONCE);
+export function seal(
+  key: Buffer,
+  plain: Buffer,
+  binding: Binding,
+  nonce: Buffer = randomBytes(NONCE),
+): Buffer {
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(additional(binding));
   const body = cipher.update(plain);

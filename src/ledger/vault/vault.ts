@@ -5,7 +5,7 @@ import { KeyRing } from './key-ring.ts';
 import type { MasterKey } from './master.ts';
 import type { Roots } from './roots.ts';
 import type { Binding } from './seal.ts';
-import { seal, unseal } from './seal.ts';
+import { Nonces, seal, unseal } from './seal.ts';
 
 /** A case and its key as the database keeps it; null once the case was erased. */
 export interface CaseKey {
@@ -24,6 +24,7 @@ export class Vault {
   readonly keys: KeyRing;
   private readonly urls: Buffer;
   private readonly references: Buffer;
+  private readonly nonces = new Nonces();
   /** By the wrapped key's bytes: an erased or changed key can never be answered from here. */
   private readonly cache = new Map<string, Buffer>();
 
@@ -41,7 +42,7 @@ export class Vault {
   }
 
   seal(of: CaseKey, value: unknown, binding: Binding): Buffer {
-    return seal(this.unwrap(of), Buffer.from(JSON.stringify(value)), binding);
+    return seal(this.unwrap(of), Buffer.from(JSON.stringify(value)), binding, this.nonces.next());
   }
 
   /** What `seal` was given; undefined once the case is erased. Throws when the value was altered or moved. */

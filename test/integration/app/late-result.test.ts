@@ -7,7 +7,7 @@ import { claimOnce } from '../../../src/flow/claim.ts';
 import type { EffectDeps } from '../../../src/flow/deps.ts';
 import { intake } from '../../../src/flow/intake/intake.ts';
 import { performSend } from '../../../src/flow/perform-send.ts';
-import { EFFECT_KINDS, type EffectJob, type EffectQueue } from '../../../src/flow/ports.ts';
+import { EFFECT_KINDS, type EffectJob, type EffectQueue, FREE_HAND } from '../../../src/flow/ports.ts';
 import { settle } from '../../../src/flow/settle.ts';
 import { eventually } from '../../e2e/support/eventually.ts';
 import { post, requestAbout } from '../../e2e/support/request.ts';
@@ -70,7 +70,7 @@ function worker(name: string, port: number) {
   return {
     jobs,
     claim: () => claimOnce({ ...effects, queue, kinds: EFFECT_KINDS, concurrency }, 10),
-    send: (job: EffectJob) => performSend(effects, job, () => undefined),
+    send: (job: EffectJob) => performSend(effects, job, FREE_HAND),
     close: async () => {
       await senders.close();
       await agent.destroy();
