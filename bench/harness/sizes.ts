@@ -25,10 +25,10 @@ export interface Sizes {
 
 const QUICK: Sizes = {
   rounds: 3,
-  warmUp: 1_500,
-  email: 1_500,
-  api: 1_500,
-  check: 1_500,
+  warmUp: 3_000,
+  email: 3_000,
+  api: 3_000,
+  check: 3_000,
   form: 8,
   intake: 2_000,
   scaleChecks: 500,

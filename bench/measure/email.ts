@@ -17,7 +17,7 @@ export async function measureEmail(bench: Bench, backend: Backend): Promise<Comp
     port: setting.sinks.smtp,
     ignoreTLS: true,
     // The defaults of src/channels/email/transport.ts, of as many processes.
-    maxConnections: 10 * sizes.workers,
+    maxConnections: 20 * sizes.workers,
     maxMessages: 100,
   });
   try {

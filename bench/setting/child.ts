@@ -14,8 +14,21 @@ export interface Child {
 /** Runs a TypeScript file of the bench as a process of its own. What it prints goes to the standard error. */
 export function startChild(file: string, args: readonly string[] = [], flags: readonly string[] = []): Child {
   const path = fileURLToPath(new URL(file, import.meta.url));
-  const child = fork(path, [...args], {
-    execArgv: ['--import', import.meta.resolve('tsx'), ...flags],
+  return start(path, args, ['--import', import.meta.resolve('tsx'), ...flags]);
+}
+
+/** The same for a file that was compiled, with the flags of the process that measures. */
+export function startBuilt(path: string, args: readonly string[]): Child {
+  return start(
+    path,
+    args,
+    process.execArgv.filter((flag) => flag.startsWith('--max-')),
+  );
+}
+
+function start(file: string, args: readonly string[], execArgv: readonly string[]): Child {
+  const child = fork(file, [...args], {
+    execArgv: [...execArgv],
     stdio: ['ignore', 2, 2, 'ipc'],
   });
   const ended = once(child, 'exit');

@@ -4,7 +4,8 @@ import { packageRoot } from '../../src/app/package-root.ts';
 import { Releases } from '../../src/app/releases.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Logger } from '../../src/flow/ports.ts';
-import { type Child, startChild } from './child.ts';
+import { builtWorker } from './built.ts';
+import { type Child, startBuilt } from './child.ts';
 import { inTime } from './rig.ts';
 import type { RigOptions } from './rig-options.ts';
 
@@ -35,9 +36,10 @@ export async function openCrew(options: RigOptions, workers: number, log: Logger
     const base = await openBase(config, log);
     releases.add('ledger', () => base.close());
     const given = JSON.stringify({ ...options, concurrency: Math.ceil(options.concurrency / workers) });
+    const worker = await builtWorker();
     const crew: Child[] = [];
     for (let index = 0; index < workers; index += 1) {
-      const child = startChild('./worker.process.ts', [given]);
+      const child = startBuilt(worker, [given]);
       releases.add(`worker ${index}`, () => child.end());
       crew.push(child);
       // One after the other: the first may have the ledger or the queue to migrate.
