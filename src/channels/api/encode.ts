@@ -38,7 +38,9 @@ export function encodeRequest(
     'accept-encoding': 'gzip, deflate, br',
   };
   if (!areWritable(headers)) return undefined;
-  return { method: request.method, url, headers, body: body?.bytes, timeout: request.timeout };
+  const { method, timeout, idempotencyHeader } = request;
+  const repeatable = method === 'GET' || idempotencyHeader !== undefined;
+  return { method, url, headers, body: body?.bytes, timeout, repeatable };
 }
 
 function encodeBody(

@@ -51,6 +51,7 @@ export function createTokens(dispatcher: Dispatcher, now: () => Instant, signal:
           }).toString(),
         ),
         timeout: TOKEN_TIMEOUT,
+        repeatable: false,
       },
       signal,
     );

@@ -50,7 +50,7 @@ export function transmit(
         headersTimeout: request.timeout,
         bodyTimeout: request.timeout,
         // A kept connection may be closed by the server just as a report goes out on it: its fate would be unknown.
-        reset: true,
+        reset: !request.repeatable,
       },
       {
         onRequestStart(started) {

@@ -8,6 +8,11 @@ export interface WireRequest {
   readonly body?: Buffer | undefined;
   /** For all of it: connecting, headers, body. */
   readonly timeout: Millis;
+  /**
+   * Whether it may go again when its fate is unknown: it only asks, or bears an idempotency key. Only then does it go
+   * over a connection that is kept, which the server may close at that very moment.
+   */
+  readonly repeatable: boolean;
 }
 
 /** What a server answered. */

@@ -109,6 +109,39 @@ describe('a server that misbehaves', () => {
     await expect.poll(() => sockets.size, { timeout: 10_000 }).toBe(0);
   });
 
+  it.each([
+    ['is kept for a report that bears a key', 'Idempotency-Key', 1],
+    ['is another for each report that may not be repeated', undefined, 3],
+  ])('its connection %s', async (_what, idempotencyHeader, connections) => {
+    const used = new Set<unknown>();
+    const { url, sender, probe } = await open((_request, response, socket) => {
+      used.add(socket);
+      json(response, 201, { id: 'R-1' });
+    });
+    const more = idempotencyHeader === undefined ? {} : { idempotencyHeader };
+    for (let report = 0; report < 3; report += 1) {
+      const { delivery } = await sender.send(apiOrder(apiRequest(url, more)), probe.control);
+      expect(delivery.result).toBe('sent');
+    }
+    expect(used.size).toBe(connections);
+  });
+
+  it('that ends a kept connection under a report is asked again under the same key', async () => {
+    let reports = 0;
+    const { url, sender, probe, heard } = await open((_request, response, socket) => {
+      reports += 1;
+      if (reports === 2) socket.destroy();
+      else json(response, 201, { id: 'R-1' });
+    });
+    const order = apiOrder(apiRequest(url, { idempotencyHeader: 'Idempotency-Key' }));
+    const results: string[] = [];
+    for (let report = 0; report < 3; report += 1) {
+      results.push((await sender.send(order, probe.control)).delivery.result);
+    }
+    expect(results).toEqual(['sent', 'retry', 'sent']);
+    expect(new Set(heard.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
+  });
+
   it('reads Retry-After as a date by the clock it is given', async () => {
     const now = Date.UTC(2027, 0, 10, 12, 0, 0);
     const { url, sender, probe } = await open(
