@@ -25,7 +25,7 @@ export interface Sizes {
 
 const QUICK: Sizes = {
   rounds: 3,
-  warmUp: 3_000,
+  warmUp: 6_000,
   email: 3_000,
   api: 3_000,
   check: 3_000,
@@ -44,7 +44,7 @@ const QUICK: Sizes = {
 const FULL: Sizes = {
   ...QUICK,
   rounds: 7,
-  warmUp: 3_000,
+  warmUp: 6_000,
   email: 5_000,
   api: 5_000,
   check: 5_000,

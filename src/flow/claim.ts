@@ -73,7 +73,7 @@ export async function claimOnce(deps: ClaimDeps, limit: number): Promise<Claimed
 }
 
 /** So many effects wait for each that can run: enough to keep all hands busy, few enough that nothing urgent waits long. */
-const AHEAD = 4;
+const AHEAD = 6;
 
 /** A backlog stays in the ledger, where it is in order of urgency; the queue is served in the order of arrival. */
 async function roomFor({ queue, kinds, concurrency }: ClaimDeps): Promise<ReadonlyMap<EffectKind, number>> {
