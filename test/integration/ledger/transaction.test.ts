@@ -19,9 +19,11 @@ describe('a transaction whose connection the database ends', () => {
   it('throws to its caller, crashes nothing, and leaves the pool in use', async () => {
     const cut = transaction(pool, async (client) => {
       const found = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+      // Listened to from before: it may end before the other connection hears that it does.
+      const ended = new Promise((resolve) => client.once('end', resolve));
       await pool.query('SELECT pg_terminate_backend($1)', [found.rows[0]?.pid]);
       // The end of the connection is heard while nothing is asked of it: that is when nobody listened.
-      await new Promise((resolve) => client.once('end', resolve));
+      await ended;
       await client.query('SELECT 1');
     });
     await expect(cut).rejects.toThrow();
