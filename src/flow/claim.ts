@@ -72,8 +72,12 @@ export async function claimOnce(deps: ClaimDeps, limit: number): Promise<Claimed
   return { taken, full: [...room.values()].some((one) => one === 0) };
 }
 
-/** So many effects wait for each that can run: enough to keep all hands busy, few enough that nothing urgent waits long. */
-const AHEAD = 6;
+/**
+ * So many effects wait for each that can run: enough to keep all hands busy while a claim is made, few enough that
+ * nothing urgent waits long, and that none outlasts its lease in the queue where each takes as long as it may (20 s a
+ * look, 30 s a report; a lease is 120 s from the claim, and as many effects as act are prepared before them).
+ */
+const AHEAD = 3;
 
 /** A backlog stays in the ledger, where it is in order of urgency; the queue is served in the order of arrival. */
 async function roomFor({ queue, kinds, concurrency }: ClaimDeps): Promise<ReadonlyMap<EffectKind, number>> {
