@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Base, openBase } from '../../src/app/base.ts';
 import { type Effects, openEffects } from '../../src/app/effects.ts';
@@ -56,7 +57,10 @@ export async function openRig(options: RigOptions, log: Logger): Promise<Rig> {
     releases.add('queue', () => queue.close(10_000));
     let onBegin: (job: EffectJob) => void = () => undefined;
     let onEnd: () => void = () => undefined;
-    const deps = { ...base.deps, ...effects, shutdown: new AbortController().signal };
+    const shutdown = new AbortController().signal;
+    // Every effect that runs listens to it.
+    setMaxListeners(0, shutdown);
+    const deps = { ...base.deps, ...effects, shutdown };
     await queue.work(kind, options.concurrency, async (job, hand) => {
       onBegin(job);
       await perform(deps, job, hand);
