@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Millis } from '../domain/time.ts';
+import { Ahead } from './ahead.ts';
 import { claimOnce } from './claim.ts';
 import type { ClaimDeps } from './deps.ts';
 
@@ -21,12 +22,13 @@ export async function runClaimLoop(
   options: ClaimLoopOptions,
   signal: AbortSignal,
 ): Promise<void> {
+  const ahead = new Ahead();
   let faults = 0;
   while (!signal.aborted) {
     options.turned?.();
     let pause = 0;
     try {
-      const { taken, full } = await claimOnce(deps, options.batch);
+      const { taken, full } = await claimOnce(deps, options.batch, ahead);
       if (faults > 0) deps.log.info({ worker: deps.worker }, 'claiming again');
       faults = 0;
       pause = taken > 0 ? 0 : full ? REFILL : await untilDue(deps, options.maxPause);

@@ -4,6 +4,7 @@ import type { Decision } from '../domain/decision.ts';
 import { evolve } from '../domain/fold.ts';
 import type { Instant } from '../domain/time.ts';
 import { advance, type NewTaskId } from './advance.ts';
+import { Ahead } from './ahead.ts';
 import type { ClaimDeps } from './deps.ts';
 import {
   type Change,
@@ -29,13 +30,17 @@ export interface ClaimedOnce {
   readonly full: boolean;
 }
 
-/** Takes what is due, writes the intents in the same transaction, then queues. */
-export async function claimOnce(deps: ClaimDeps, limit: number): Promise<ClaimedOnce> {
+/**
+ * Takes what is due, writes the intents in the same transaction, then queues.
+ *
+ * @param ahead what earlier claims of this process have seen of the queue
+ */
+export async function claimOnce(deps: ClaimDeps, limit: number, ahead = new Ahead()): Promise<ClaimedOnce> {
   const [world, circuits, stops, room] = await Promise.all([
     deps.worlds.current(),
     deps.worlds.circuits(),
     deps.worlds.stops(),
-    roomFor(deps),
+    roomFor(deps, ahead),
   ]);
   const now = deps.clock.now();
   const onTrial = new Set(
@@ -67,29 +72,24 @@ export async function claimOnce(deps: ClaimDeps, limit: number): Promise<Claimed
     if (job === undefined || written.has(job.id)) measure(deps.metrics, stored, change);
   const byKind = new Map<EffectKind, EffectJob[]>();
   for (const job of jobs) byKind.set(job.kind, [...(byKind.get(job.kind) ?? []), job]);
-  await Promise.all([...byKind].map(([kind, some]) => enqueue(deps, kind, some)));
+  await Promise.all(
+    [...byKind].map(async ([kind, some]) => {
+      await enqueue(deps, kind, some);
+      ahead.queued(kind, some.length);
+    }),
+  );
   deps.metrics.claimed(taken, now);
   return { taken, full: [...room.values()].some((one) => one === 0) };
 }
 
-/**
- * So many effects wait for each that can run: enough to keep all hands busy while a claim is made, few enough that
- * nothing urgent waits long, and that none outlasts its lease in the queue where each takes as long as it may (20 s a
- * look, 30 s a report; a lease is 120 s from the claim, and as many effects as act are prepared before them).
- */
-const AHEAD = 3;
-
-/** A backlog stays in the ledger, where it is in order of urgency; the queue is served in the order of arrival. */
-async function roomFor({ queue, kinds, concurrency }: ClaimDeps): Promise<ReadonlyMap<EffectKind, number>> {
+async function roomFor(
+  { queue, kinds, concurrency, clock }: ClaimDeps,
+  ahead: Ahead,
+): Promise<ReadonlyMap<EffectKind, number>> {
   const queued = await queue.waiting(kinds);
+  const now = clock.now();
   return new Map(
-    kinds.map((kind) => {
-      const waiting = queued.get(kind) ?? 0;
-      // Filled up when half is used: a claim for each single effect would cost more than the effect.
-      const most = AHEAD * concurrency[kind];
-      const room = waiting > most / 2 ? 0 : most - waiting;
-      return [kind, room] as const;
-    }),
+    kinds.map((kind) => [kind, ahead.room(kind, concurrency[kind], queued.get(kind) ?? 0, now)] as const),
   );
 }
 

@@ -3,7 +3,7 @@ import type { Instant, Millis } from '../domain/time.ts';
 import type { CaseLedger } from './case-data.ts';
 import type { ChannelRecord, Circuit, CircuitPolicy, Stop, SwitchAct } from './channel-state.ts';
 import type { EffectJob, EffectKind } from './ports.ts';
-import type { Begun, Change, Facts, Helpline, NewTakedown, Stored } from './record.ts';
+import type { Begun, Change, Facts, Helpline, NewTakedown, Sight, Stored } from './record.ts';
 
 export type { CaseAct, CaseLedger, CaseRemains, CaseStanding } from './case-data.ts';
 export {
@@ -25,6 +25,7 @@ export {
   type NoticeReference,
   type Plan,
   type RecordedEvent,
+  type Sight,
   STATUSES,
   type Status,
   type Stored,
@@ -59,6 +60,8 @@ export interface Ledger extends CaseLedger {
     takedowns: readonly NewTakedown[],
   ): Promise<readonly ({ readonly id: TakedownId } | { readonly duplicateOf: TakedownId })[]>;
   load(id: TakedownId): Promise<Stored | undefined>;
+  /** The same with its notice, opened. */
+  sight(id: TakedownId): Promise<Sight | undefined>;
   /** The same with everything about it, opened. */
   facts(id: TakedownId): Promise<Facts | undefined>;
   save(change: Change): Promise<void>;
@@ -73,6 +76,16 @@ export interface Ledger extends CaseLedger {
     step: (stored: Stored) => { readonly change: Change; readonly job?: EffectJob | undefined } | undefined,
   ): Promise<{ readonly jobs: readonly EffectJob[]; readonly taken: number }>;
   /**
+   * What this very ledger's `claim` has read for a job, as the claim left it: for a short while, once, and not for each
+   * job. `facts` and `sight` say the same of a takedown as it is now.
+   */
+  claimedSight(job: string, now: Instant): Sight | undefined;
+  /**
+   * The same with all that a notice is made of. A run that goes by it has not begun in the ledger: `commit` does it, when
+   * it is told the end of the claim's lease.
+   */
+  claimedFacts(job: string, now: Instant): Begun | undefined;
+  /**
    * Gives an intended attempt to `worker`, and with it the takedown, at most until `leaseUntil`. Undefined when it is
    * not open any more, another works on it, or its takedown was stopped.
    */
@@ -80,8 +93,12 @@ export interface Ledger extends CaseLedger {
   /**
    * `intended` -> `committed`; false if the attempt is not this worker's, or its takedown was stopped or
    * paused, or its desk stopped, meanwhile.
+   *
+   * @param claimedUntil for a run by `claimedFacts`, its `leaseUntil`: the attempt is begun and committed, unless it was
+   *   begun already, or the takedown was given back or claimed again since. A refusal says nothing about the attempt
+   *   then, and `begin` may be asked.
    */
-  commit(key: string, worker: string, now: Instant): Promise<boolean>;
+  commit(key: string, worker: string, now: Instant, claimedUntil?: Instant): Promise<boolean>;
   /**
    * Gives an open task to a person, unless somebody else has it now. Answers who has it then; undefined when there is no
    * such open task.

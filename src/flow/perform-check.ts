@@ -11,9 +11,11 @@ import { isStopped } from './stops.ts';
 
 /** Looks at every location of a takedown once and appends what was found. */
 export async function performCheck(deps: EffectDeps, job: EffectJob, hand: Hand): Promise<void> {
-  const facts = await patiently(deps, () => deps.ledger.facts(job.takedownId));
-  if (facts === undefined) return;
-  const { stored, red } = facts;
+  const sight =
+    deps.ledger.claimedSight(job.id, deps.clock.now()) ??
+    (await patiently(deps, () => deps.ledger.sight(job.takedownId)));
+  if (sight === undefined) return;
+  const { stored, red } = sight;
   const purpose = await patiently(deps, () => purposeOf(deps, stored.takedown));
   if (purpose === undefined) return patiently(deps, () => giveBack(deps, job, stored.takedown));
   const { takedown: before } = stored;

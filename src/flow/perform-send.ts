@@ -6,6 +6,7 @@ import type { Intent } from '../domain/decision.ts';
 import { RedressError } from '../domain/errors.ts';
 import { inDoubt } from '../domain/fold-sends.ts';
 import type { Send, Takedown } from '../domain/takedown.ts';
+import type { Instant } from '../domain/time.ts';
 import { noteHealth } from './circuits.ts';
 import { underLease } from './deadline.ts';
 import type { EffectDeps } from './deps.ts';
@@ -31,35 +32,56 @@ interface Performed extends SendReport {
   readonly committed: boolean;
 }
 
-/** Delivers one attempt and settles it. Does nothing when it is settled already or another worker is at it. */
+/**
+ * Delivers one attempt and settles it. Does nothing when it is settled already or another worker is at it.
+ *
+ * Goes by what the claim has read, if that was here and a moment ago. When that does not hold any more at the point of
+ * no return, nothing was done: the attempt is begun as others are.
+ */
 export async function performSend(deps: EffectDeps, job: EffectJob, hand: Hand): Promise<void> {
+  const claimed = deps.ledger.claimedFacts(job.id, deps.clock.now());
+  if (claimed !== undefined && (await run(deps, job, hand, claimed, claimed.leaseUntil)) !== 'outdated')
+    return;
   const now = deps.clock.now();
   const begun = await patiently(deps, () =>
     deps.ledger.begin(job.id, deps.worker, now, now + LEASES[job.kind]),
   );
-  const send = begun?.stored.takedown.sends.find((one) => one.key === job.id && one.delivery === undefined);
-  if (begun === undefined || send === undefined) return;
+  if (begun !== undefined) await run(deps, job, hand, begun);
+}
+
+/** @param claimedUntil for what the claim has read: see `Ledger.commit` */
+async function run(
+  deps: EffectDeps,
+  job: EffectJob,
+  hand: Hand,
+  begun: Begun,
+  claimedUntil?: Instant,
+): Promise<'over' | 'outdated'> {
+  const send = begun.stored.takedown.sends.find((one) => one.key === job.id && one.delivery === undefined);
+  if (send === undefined) return 'over';
+  const now = deps.clock.now();
   const { stored } = begun;
   const lease: Lease = { worker: deps.worker, until: begun.leaseUntil };
   const handBack = () =>
     patiently(deps, () => settle(deps, job.takedownId, null, () => ({ events: [], holder: lease }), stored));
   if (stored.takedown.pausedAt !== undefined) {
     await handBack();
-    return;
+    return 'over';
   }
   const performed = await underLease(lease.until - now, deps.shutdown, async (signal) => {
     await hand.act();
-    return attempt(deps, begun, send, signal);
+    return attempt(deps, begun, send, signal, claimedUntil);
   });
+  if (performed === 'stopped' && claimedUntil !== undefined) return 'outdated';
   hand.acted();
   // Stopped by the switch, or paused: the takedown stands aside. Otherwise it ended, or is another worker's now.
   const switched =
     performed === 'stopped' &&
     isStopped({ do: 'send', at: now, ...intentOf(send) }, stored.takedown, await deps.ledger.stops());
-  if (performed === 'stopped' && !switched && !(await isPaused(deps, job))) return;
+  if (performed === 'stopped' && !switched && !(await isPaused(deps, job))) return 'over';
   if (performed === 'stopped' || performed === 'handed back') {
     await handBack();
-    return;
+    return 'over';
   }
   const at = deps.clock.now();
   await patiently(deps, () => noteDrift(deps, send, performed));
@@ -74,6 +96,7 @@ export async function performSend(deps: EffectDeps, job: EffectJob, hand: Hand):
   );
   // Last: what was done outside comes to the record first, whatever becomes of the circuit.
   await patiently(deps, () => noteHealth(deps, send, performed.delivery));
+  return 'over';
 }
 
 async function isPaused(deps: EffectDeps, job: EffectJob): Promise<boolean> {
@@ -92,6 +115,7 @@ async function attempt(
   begun: Begun,
   send: Send,
   signal: AbortSignal,
+  claimedUntil: Instant | undefined,
 ): Promise<Performed | 'stopped' | 'handed back'> {
   let committed = false;
   let inDoubt = false;
@@ -107,7 +131,7 @@ async function attempt(
       signal,
       commit: async () => {
         inDoubt = true;
-        const allowed = await deps.ledger.commit(key, deps.worker, deps.clock.now());
+        const allowed = await deps.ledger.commit(key, deps.worker, deps.clock.now(), claimedUntil);
         inDoubt = false;
         if (!allowed) throw new EffectStopped();
         committed = true;

@@ -105,7 +105,7 @@ export interface EffectJob {
 
 /** Keeps the outward acts of a process within their number, while effects before and after them are read and written. */
 export interface Hand {
-  /** Resolves when one more may act: awaited when all is prepared. */
+  /** Resolves when one more may act: awaited when all is prepared. At once for who acts already. */
   act(): Promise<void>;
   /** The act is over, only the writing down is left. */
   acted(): void;

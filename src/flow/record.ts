@@ -97,10 +97,14 @@ export interface Helpline {
 }
 
 /** A takedown with all that a notice is made of. */
-export interface Facts {
+/** What is needed to look at the locations of a takedown. */
+export interface Sight {
   readonly stored: Stored;
   /** Undefined once it was forgotten, or its case erased. */
   readonly red: TakedownRed | undefined;
+}
+
+export interface Facts extends Sight {
   readonly helpline: Helpline;
   /** Of earlier notices (from attempts, and from `red.reference` of events), oldest first: later rungs quote them. */
   readonly references: readonly NoticeReference[];

@@ -80,6 +80,7 @@ export class Hands {
     let stage: 'begun' | 'acting' | 'over' = 'begun';
     return {
       act: async () => {
+        if (stage === 'acting') return;
         while (this.#acting >= this.#most) await new Promise<void>((free) => this.#ready.push(free));
         this.#acting += 1;
         stage = 'acting';

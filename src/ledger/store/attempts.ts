@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/time.ts';
 import type { Begun } from '../../flow/ledger.ts';
 import type { StoreContext } from './context.ts';
-import { FACTS_COLUMNS, type FactsRow, openFacts } from './facts.ts';
+import { FACTS_COLUMNS, type FactsRow, opened, toFacts } from './facts-rows.ts';
 import { Group } from './group.ts';
 import type { Links } from './links.ts';
 import { named } from './named.ts';
@@ -17,6 +17,8 @@ interface Commit {
   readonly key: string;
   readonly worker: string;
   readonly now: Instant;
+  /** The end of the claim's lease, for a run that goes by what the claim has read and that nobody has begun. */
+  readonly claimed?: Instant | undefined;
 }
 
 /**
@@ -87,7 +89,7 @@ export function beginInGroups({ pool, vault }: StoreContext, links: Links) {
           return { value: undefined };
         }
         links.note(row);
-        const facts = openFacts(row, vault);
+        const facts = opened(row, vault, toFacts);
         if ('error' in facts) {
           return facts;
         }
@@ -108,21 +110,26 @@ const COMMIT_LINGER = 1;
 const COMMIT = named(
   'commit',
   `WITH asked AS MATERIALIZED (
-     SELECT * FROM json_to_recordset($1::json) AS x(key text, worker text, now bigint)
+     SELECT * FROM json_to_recordset($1::json) AS x(key text, worker text, now bigint, claimed bigint)
    ), takedown AS MATERIALIZED (
-     SELECT x.* FROM ${takedownOf('t.id', 'AND t.paused_at IS NULL')}
+     SELECT x.*, t.* FROM ${takedownOf('t.id, t.lease_by, t.lease_until', 'AND t.paused_at IS NULL')}
    )
-   UPDATE redress.attempts a SET state = 'committed', committed_at = k.now
+   UPDATE redress.attempts a SET state = 'committed', committed_at = k.now, worker = k.worker,
+     begun_at = CASE WHEN k.claimed IS NULL THEN a.begun_at ELSE k.now END,
+     lease_until = coalesce(k.claimed, a.lease_until)
    FROM takedown k
-   WHERE ${ATTEMPT_OF} AND a.worker = k.worker AND a.state = 'intended' AND a.lease_until > k.now
+   WHERE ${ATTEMPT_OF} AND a.state = 'intended' AND CASE WHEN k.claimed IS NULL
+       THEN a.worker = k.worker AND a.lease_until > k.now
+       ELSE a.worker IS NULL AND k.lease_by = k.worker AND k.lease_until = k.claimed AND k.claimed > k.now END
      AND NOT EXISTS (SELECT 1 FROM redress.stops s
        WHERE s.scope IN ('*', a.recipient, a.recipient || '/' || a.channel))
    RETURNING a.key`,
 );
 
 /**
- * The point of no return. False unless the attempt is this worker's, in its lease, its takedown goes on and is not paused, and
- * nobody has stopped its desk.
+ * The point of no return. False unless the attempt is this worker's, in its lease, its takedown goes on and is not
+ * paused, and nobody has stopped its desk. What nobody has begun is this worker's while the lease of its claim stands:
+ * whoever begins, claims or gives back writes another.
  */
 export function commitInGroups({ pool }: StoreContext) {
   const group = new Group<Commit, boolean>(
@@ -137,5 +144,6 @@ export function commitInGroups({ pool }: StoreContext) {
     (one) => one.key,
     COMMIT_LINGER,
   );
-  return (key: string, worker: string, now: Instant) => group.call({ key, worker, now });
+  return (key: string, worker: string, now: Instant, claimed?: Instant) =>
+    group.call({ key, worker, now, claimed });
 }

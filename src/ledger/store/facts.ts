@@ -1,149 +1,67 @@
-import { z } from 'zod';
 import type { TakedownId } from '../../domain/ids.ts';
-import { Notice } from '../../domain/notice.ts';
-import type { Takedown } from '../../domain/takedown.ts';
-import type { Facts, Helpline, NoticeReference, TakedownRed } from '../../flow/ledger.ts';
-import type { CaseKey, Vault } from '../vault/vault.ts';
-import type { Base64, StoreContext } from './context.ts';
+import type { Facts, Sight } from '../../flow/ledger.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { StoreContext } from './context.ts';
+import {
+  FACTS_COLUMNS,
+  type FactsRow,
+  opened,
+  SIGHT_COLUMNS,
+  type SightRow,
+  toFacts,
+  toSight,
+} from './facts-rows.ts';
 import { Group, type Outcome } from './group.ts';
 import type { Links } from './links.ts';
-import { named } from './named.ts';
-import { caseKeyOf, STORED_COLUMNS, type StoredRow, toStored } from './stored.ts';
+import { type Named, named } from './named.ts';
 
-const Red = z.object({ notice: Notice, content: z.record(z.string(), z.string()) });
-
-interface SealedReference {
-  readonly origin: 'attempt' | 'event';
-  readonly row: string;
-  readonly notice_key: string | null;
-  readonly task_id: string | null;
-  readonly sealed: Base64;
-}
-
-export interface FactsRow extends StoredRow {
-  readonly notice: Buffer | null;
-  readonly helpline: Omit<Helpline, 'phone' | 'postalAddress'> & {
-    readonly phone: string | null;
-    readonly postalAddress: string | null;
-  };
-  readonly sealed_references: readonly SealedReference[];
-}
-
-/** As STORED_COLUMNS, with all that a notice is made of. */
-export const FACTS_COLUMNS = `${STORED_COLUMNS}, t.notice,
-  (SELECT json_build_object('id', h.id, 'name', h.name, 'organisation', h.organisation, 'signer', h.signer,
-     'email', h.email, 'phone', h.phone, 'postalAddress', h.postal_address, 'country', h.country,
-     'statuses', h.statuses)
-   FROM redress.helplines h WHERE h.id = t.helpline_id) AS helpline,
-  (SELECT coalesce(json_agg(x.* ORDER BY x.at, x.origin), '[]') FROM (
-     SELECT 'attempt' AS origin, a.key AS row, a.notice_key, NULL AS task_id,
-       encode(a.reference, 'base64') AS sealed, coalesce(a.settled_at, a.intended_at) AS at
-     FROM redress.attempts a WHERE a.takedown_id = t.id AND a.reference IS NOT NULL
-     UNION ALL
-     SELECT 'event', e.seq::text, e.event->>'noticeKey', e.event->>'taskId', encode(e.red, 'base64'), e.at
-     FROM redress.events e WHERE e.takedown_id = t.id AND e.red IS NOT NULL
-   ) x) AS sealed_references`;
-
-const READ_FACTS = named(
-  'facts',
-  `SELECT ${FACTS_COLUMNS} FROM redress.takedowns t JOIN redress.cases c ON c.id = t.case_id
-   WHERE t.id = ANY($1::text[])`,
-);
+const select = (columns: string): string =>
+  `SELECT ${columns} FROM redress.takedowns t JOIN redress.cases c ON c.id = t.case_id
+   WHERE t.id = ANY($1::text[])`;
+const READ_FACTS = named('facts', select(FACTS_COLUMNS));
+const READ_SIGHT = named('sight', select(SIGHT_COLUMNS));
 
 /** See the contract, `Ledger.facts`. */
-export function factsInGroups(
+export function factsInGroups(context: StoreContext, links: Links) {
+  return inGroups<FactsRow, Facts>(context, links, READ_FACTS, toFacts);
+}
+
+/** See the contract, `Ledger.sight`. */
+export function sightInGroups(context: StoreContext, links: Links) {
+  return inGroups<SightRow, Sight>(context, links, READ_SIGHT, toSight);
+}
+
+/** The facts of one takedown that is only looked at. */
+export async function readFactsOf(context: StoreContext, id: TakedownId): Promise<Facts | undefined> {
+  const [row] = await read<FactsRow>(context, READ_FACTS, [id]);
+  return row === undefined ? undefined : toFacts(row, context.vault);
+}
+
+function inGroups<Row extends SightRow, T>(
   context: StoreContext,
   links: Links,
-): (id: TakedownId) => Promise<Facts | undefined> {
-  const group = new Group<TakedownId, Facts | undefined>(
-    (ids) => readFacts(context, ids, links),
+  statement: Named,
+  open: (row: Row, vault: Vault) => T,
+): (id: TakedownId) => Promise<T | undefined> {
+  const group = new Group<TakedownId, T | undefined>(
+    async (ids) => {
+      const rows = new Map((await read<Row>(context, statement, ids)).map((row) => [row.id, row]));
+      return ids.map((id): Outcome<T | undefined> => {
+        const row = rows.get(id);
+        if (row === undefined) return { value: undefined };
+        links.note(row);
+        return opened(row, context.vault, open);
+      });
+    },
     (id) => id,
   );
   return (id) => group.call(id);
 }
 
-async function readFacts(
-  { pool, vault }: StoreContext,
+async function read<Row extends SightRow>(
+  { pool }: StoreContext,
+  statement: Named,
   ids: readonly TakedownId[],
-  links?: Links,
-): Promise<readonly Outcome<Facts | undefined>[]> {
-  const found = await pool.query<FactsRow>({ ...READ_FACTS, values: [ids] });
-  const rows = new Map(found.rows.map((row) => [row.id, row]));
-  return ids.map((id) => {
-    const row = rows.get(id);
-    if (row === undefined) return { value: undefined };
-    links?.note(row);
-    return openFacts(row, vault);
-  });
-}
-
-/** The same for one takedown that is only looked at. */
-export async function readFactsOf(context: StoreContext, id: TakedownId): Promise<Facts | undefined> {
-  const [found] = await readFacts(context, [id]);
-  if (found !== undefined && 'error' in found) {
-    throw found.error;
-  }
-  return found?.value;
-}
-
-/** A row that does not open (altered, moved, another key) is an error of its own call alone. */
-export function openFacts(row: FactsRow, vault: Vault): Outcome<Facts> {
-  try {
-    return { value: toFacts(row, vault) };
-  } catch (error) {
-    return { error };
-  }
-}
-
-function toFacts(row: FactsRow, vault: Vault): Facts {
-  const key = caseKeyOf(row);
-  const { phone, postalAddress, ...helpline } = row.helpline;
-  return {
-    stored: toStored(row, vault),
-    red: redOf(row, key, vault),
-    helpline: { ...helpline, phone: phone ?? undefined, postalAddress: postalAddress ?? undefined },
-    references: referencesOf(row, key, vault),
-  };
-}
-
-/** The notice; undefined when there is none (minor route) or the case was erased. */
-function redOf(
-  { id, notice }: Pick<FactsRow, 'id' | 'notice'>,
-  key: CaseKey,
-  vault: Vault,
-): TakedownRed | undefined {
-  const red = vault.open(key, notice, { table: 'takedowns', column: 'notice', row: id });
-  return red === undefined ? undefined : Red.parse(red);
-}
-
-/** From attempts, and from what people and answers brought later (`red.reference` of events). Oldest first. */
-function referencesOf(row: FactsRow, key: CaseKey, vault: Vault): readonly NoticeReference[] {
-  const answer: NoticeReference[] = [];
-  for (const one of row.sealed_references) {
-    const sealed = Buffer.from(one.sealed, 'base64');
-    const reference =
-      one.origin === 'attempt'
-        ? vault.open(key, sealed, { table: 'attempts', column: 'reference', row: one.row })
-        : referenceIn(
-            vault.open(key, sealed, { table: 'events', column: 'red', row: `${row.id}:${one.row}` }),
-          );
-    const noticeKey = one.notice_key ?? noticeOfTask(row.state, one.task_id);
-    if (typeof reference !== 'string' || reference === '' || noticeKey === undefined) {
-      continue;
-    }
-    if (!answer.some((known) => known.noticeKey === noticeKey && known.reference === reference)) {
-      answer.push({ noticeKey, reference });
-    }
-  }
-  return answer;
-}
-
-function referenceIn(red: unknown): unknown {
-  return typeof red === 'object' && red !== null && 'reference' in red ? red.reference : undefined;
-}
-
-function noticeOfTask(state: Takedown, taskId: string | null): string | undefined {
-  return [...state.endedTasks, ...(state.task === undefined ? [] : [state.task])].find(
-    (task) => task.id === taskId,
-  )?.noticeKey;
+): Promise<readonly Row[]> {
+  return (await pool.query<Row>({ ...statement, values: [ids] })).rows;
 }

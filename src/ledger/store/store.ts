@@ -8,10 +8,11 @@ import { ensureCases } from './cases.ts';
 import { channelRecords, recordChannel } from './channel-records.ts';
 import { circuits, closeCircuit, countFailure } from './circuits.ts';
 import { Claims } from './claim/claim.ts';
+import { Kept } from './claim/kept.ts';
 import { nextDueAt } from './claim/next-due.ts';
 import type { StoreContext } from './context.ts';
 import { eraseCase } from './erase.ts';
-import { factsInGroups } from './facts.ts';
+import { factsInGroups, sightInGroups } from './facts.ts';
 import { forget } from './forget.ts';
 import { helpline, saveHelpline } from './helplines.ts';
 import { Links } from './links.ts';
@@ -23,8 +24,9 @@ import { claimTask, releaseTask } from './task-claims.ts';
 /** The ledger of the flow, on PostgreSQL. `close` is given by who opened the database. */
 export function makeLedger(context: StoreContext, close: () => Promise<void>): Ledger {
   const db = drizzle(context.pool);
-  const claims = new Claims(context);
   const links = new Links(context);
+  const kept = new Kept(context.vault, links);
+  const claims = new Claims(context, kept);
   return {
     saveHelpline: (one) => saveHelpline(db, one),
     helpline: (id) => helpline(db, id),
@@ -32,6 +34,9 @@ export function makeLedger(context: StoreContext, close: () => Promise<void>): L
     add: (takedowns) => add(context, takedowns),
     load: loadInGroups(context, links),
     facts: factsInGroups(context, links),
+    sight: sightInGroups(context, links),
+    claimedSight: (job, now) => kept.sight(job, now),
+    claimedFacts: (job, now) => kept.facts(job, now),
     save: saveInGroups(context, links),
     caseStanding: (id) => caseStanding(context, id),
     findCase: (helplineId, reference) => findCase(context, helplineId, reference),

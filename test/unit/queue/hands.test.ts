@@ -147,6 +147,19 @@ describe('what a process has in hand', () => {
     expect([...on.acting]).toEqual(['c0']);
   });
 
+  it('counts an effect once that acts anew', async () => {
+    const hands = new Hands(1);
+    const acting: string[] = [];
+    const anew = async ({ id }: EffectJob, hand: Hand): Promise<void> => {
+      await hand.act();
+      await hand.act();
+      acting.push(id);
+      hand.acted();
+    };
+    await hands.perform(pack('a', 3), anew);
+    expect(acting).toEqual(['a0', 'a1', 'a2']);
+  });
+
   it('is at rest when all is written, of packs too that were let go', async () => {
     const hands = new Hands(1);
     const on = stage();

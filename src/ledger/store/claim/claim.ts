@@ -1,13 +1,16 @@
+import type { Instant } from '../../../domain/time.ts';
 import { MINUTE } from '../../../domain/time.ts';
 import type { ClaimOptions, Ledger } from '../../../flow/ledger.ts';
 import { transaction } from '../../pool.ts';
 import { mergeRows } from '../change-rows.ts';
 import type { Queryable, StoreContext } from '../context.ts';
 import { writeChanges } from '../write.ts';
+import { readAbout } from './about.ts';
 import type { Decided, Step } from './decide-rows.ts';
 import { decideRow } from './decide-rows.ts';
 import { Doubts, type Taken } from './doubts.ts';
 import { allowed, spend } from './gcra.ts';
+import type { Kept, KeptRow } from './kept.ts';
 import type { PairState } from './pairs.ts';
 import { duePairs, lockPaces, pairStates } from './pairs.ts';
 import type { Quota } from './pick.ts';
@@ -20,49 +23,69 @@ type Claimed = Awaited<ReturnType<Ledger['claim']>>;
 const NO_EFFECT = '';
 const PARKED = 5 * MINUTE;
 
+const NOTHING = { jobs: [], kept: [], taken: 0 };
+
 /**
  * See the contract, `Ledger.claim`. When the answer to its commit is lost, nobody knows whether the takedowns belong
  * to this process, and they were not queued: the next claim gives back what it finds of them.
  */
 export class Claims {
   readonly #context: StoreContext;
+  readonly #kept: Kept;
   readonly #doubts = new Doubts();
 
-  constructor(context: StoreContext) {
+  constructor(context: StoreContext, kept: Kept) {
     this.#context = context;
+    this.#kept = kept;
   }
 
   async claim(options: ClaimOptions, step: Step): Promise<Claimed> {
+    this.#kept.forget(options.now);
     await this.#doubts.giveBack(this.#context.pool, options.now);
     const taken: Taken[] = [];
     try {
-      const claimed = await claim(this.#context, options, (stored) => {
+      const { kept, ...claimed } = await claim(this.#context, options, (stored) => {
         const answer = step(stored);
         if (answer?.job !== undefined) taken.push({ id: answer.job.takedownId, lease: answer.change.lease });
         return answer;
       });
       this.#doubts.forget(taken);
+      await this.#keep(kept, options.now);
       return claimed;
     } catch (error) {
       this.#doubts.remember(taken, options.now);
       throw error;
     }
   }
+
+  /** After the commit: the claim holds locks no longer than it must, and does not fail for what can be read again. */
+  async #keep(rows: readonly KeptRow[], now: Instant): Promise<void> {
+    try {
+      const asking = rows.filter(({ job }) => job.kind !== 'check');
+      this.#kept.keep(rows, await readAbout(this.#context, asking), now);
+    } catch (error) {
+      this.#context.logger.warn({ error }, 'claimed takedowns are read again for their effects');
+    }
+  }
 }
 
-async function claim(context: StoreContext, options: ClaimOptions, step: Step): Promise<Claimed> {
+async function claim(
+  context: StoreContext,
+  options: ClaimOptions,
+  step: Step,
+): Promise<Claimed & { readonly kept: readonly KeptRow[] }> {
   const { now, limit } = options;
   const kinds = [...options.room].flatMap(([kind, room]) => (room > 0 ? [kind] : []));
   return transaction(context.pool, async (client) => {
     const pairs = await duePairs(client, [...kinds, NO_EFFECT], now);
     if (pairs.length === 0) {
-      return { jobs: [], taken: 0 };
+      return NOTHING;
     }
     await lockPaces(client, pairs);
     const states = await pairStates(client, pairs, now, limit);
     const quotas = shareOut(states, options);
     if (quotas.length === 0) {
-      return { jobs: [], taken: 0 };
+      return NOTHING;
     }
     const rows = await pickRows(client, quotas, now);
     const decided = rows.map((row) => decideRow(row, step, context));
@@ -71,7 +94,8 @@ async function claim(context: StoreContext, options: ClaimOptions, step: Step): 
     await park(client, decided, now);
     await charge(client, decided, states, options);
     const jobs = decided.flatMap((one) => (one.do === 'write' && one.job !== undefined ? [one.job] : []));
-    return { jobs, taken: written + decided.filter((one) => one.do === 'refile').length };
+    const kept = decided.flatMap((one) => (one.do === 'write' && one.kept !== undefined ? [one.kept] : []));
+    return { jobs, kept, taken: written + decided.filter((one) => one.do === 'refile').length };
   });
 }
 
