@@ -16,12 +16,11 @@ import {
   type Stored,
 } from './ledger.ts';
 import { measure } from './measure.ts';
+import { paceOf } from './pace.ts';
 import { effectOf, planOf } from './plan.ts';
 import type { EffectJob, EffectKind } from './ports.ts';
 import { settle } from './settle.ts';
 import { isStopped } from './stops.ts';
-
-export const DEFAULT_PACE = { perMinute: 60, concurrency: 2 } as const;
 
 export interface ClaimedOnce {
   /** Rows that were taken. */
@@ -47,7 +46,7 @@ export async function claimOnce(deps: ClaimDeps, limit: number, ahead = new Ahea
     circuits.flatMap((one) => (one.openUntil !== null && one.openUntil <= now ? [one.recipient] : [])),
   );
   const pace = (id: string): Pace => {
-    const limits = world.recipients.get(id)?.limits ?? DEFAULT_PACE;
+    const limits = paceOf(id, world);
     // A channel that has rested gets a single trial before the others follow.
     return onTrial.has(id) ? { ...limits, concurrency: 1 } : limits;
   };

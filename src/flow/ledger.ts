@@ -100,6 +100,10 @@ export interface Ledger extends CaseLedger {
    */
   commit(key: string, worker: string, now: Instant, claimedUntil?: Instant): Promise<boolean>;
   /**
+   * Counts a leased takedown's effect anew for the pace of its recipient: it was given out long ago and acts now.
+   */
+  countLate(id: TakedownId, pace: (recipient: string) => Pace, now: Instant): Promise<void>;
+  /**
    * Gives an open task to a person, unless somebody else has it now. Answers who has it then; undefined when there is no
    * such open task.
    */

@@ -4,6 +4,7 @@ import type { Takedown } from '../domain/takedown.ts';
 import { underLease } from './deadline.ts';
 import type { EffectDeps } from './deps.ts';
 import { LEASES, type Stored, type TakedownRed } from './ledger.ts';
+import { keepPace } from './pace.ts';
 import { patiently } from './patience.ts';
 import type { CheckReport, EffectJob, Hand } from './ports.ts';
 import { type Addition, giveBack, settle } from './settle.ts';
@@ -24,6 +25,7 @@ export async function performCheck(deps: EffectDeps, job: EffectJob, hand: Hand)
       ? 'erased'
       : await underLease(LEASES.check, deps.shutdown, async (signal) => {
           await hand.act();
+          await keepPace(deps, job, stored.lease?.until);
           return look(deps, before, red, signal);
         });
   hand.acted();

@@ -5,6 +5,7 @@ import type { Takedown } from '../domain/takedown.ts';
 import { underLease } from './deadline.ts';
 import type { EffectDeps } from './deps.ts';
 import { LEASES, type RecordedEvent } from './ledger.ts';
+import { keepPace } from './pace.ts';
 import { patiently } from './patience.ts';
 import type { EffectJob, Hand, PollReport } from './ports.ts';
 import { type Addition, giveBack, settle } from './settle.ts';
@@ -46,6 +47,7 @@ export async function performPoll(deps: EffectDeps, job: EffectJob, hand: Hand):
     report = await underLease(LEASES.api, deps.shutdown, async (signal) => {
       try {
         await hand.act();
+        await keepPace(deps, job, stored.lease?.until);
         return await ask(order, { signal });
       } catch (error) {
         if (!signal.aborted) throw error;

@@ -12,6 +12,7 @@ import { underLease } from './deadline.ts';
 import type { EffectDeps } from './deps.ts';
 import { type Begun, LEASES, type Lease } from './ledger.ts';
 import { orderText } from './order-text.ts';
+import { keepPace } from './pace.ts';
 import { patiently } from './patience.ts';
 import {
   type EffectControl,
@@ -40,22 +41,21 @@ interface Performed extends SendReport {
  */
 export async function performSend(deps: EffectDeps, job: EffectJob, hand: Hand): Promise<void> {
   const claimed = deps.ledger.claimedFacts(job.id, deps.clock.now());
-  if (claimed !== undefined && (await run(deps, job, hand, claimed, claimed.leaseUntil)) !== 'outdated')
-    return;
+  if (claimed !== undefined && (await run(deps, job, hand, claimed, 'claimed')) !== 'outdated') return;
   const now = deps.clock.now();
   const begun = await patiently(deps, () =>
     deps.ledger.begin(job.id, deps.worker, now, now + LEASES[job.kind]),
   );
-  if (begun !== undefined) await run(deps, job, hand, begun);
+  if (begun !== undefined) await run(deps, job, hand, begun, 'begun');
 }
 
-/** @param claimedUntil for what the claim has read: see `Ledger.commit` */
+/** @param by whether the attempt was begun in the ledger, or is to be by `commit`, which can refuse what is outdated */
 async function run(
   deps: EffectDeps,
   job: EffectJob,
   hand: Hand,
   begun: Begun,
-  claimedUntil?: Instant,
+  by: 'claimed' | 'begun',
 ): Promise<'over' | 'outdated'> {
   const send = begun.stored.takedown.sends.find((one) => one.key === job.id && one.delivery === undefined);
   if (send === undefined) return 'over';
@@ -70,9 +70,10 @@ async function run(
   }
   const performed = await underLease(lease.until - now, deps.shutdown, async (signal) => {
     await hand.act();
-    return attempt(deps, begun, send, signal, claimedUntil);
+    await keepPace(deps, job, begun.claimedUntil);
+    return attempt(deps, begun, send, signal, by === 'claimed' ? begun.leaseUntil : undefined);
   });
-  if (performed === 'stopped' && claimedUntil !== undefined) return 'outdated';
+  if (performed === 'stopped' && by === 'claimed') return 'outdated';
   hand.acted();
   // Stopped by the switch, or paused: the takedown stands aside. Otherwise it ended, or is another worker's now.
   const switched =

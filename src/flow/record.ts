@@ -113,6 +113,8 @@ export interface Facts extends Sight {
 /** An attempt that is this worker's until `leaseUntil`. */
 export interface Begun extends Facts {
   readonly leaseUntil: Instant;
+  /** The end of the lease that stood when it was begun: the claim's, unless another has worked on it since. */
+  readonly claimedUntil: Instant | undefined;
 }
 
 /** One takedown's step forward: written whole, in one transaction, or not at all. */

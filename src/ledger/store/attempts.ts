@@ -95,7 +95,7 @@ export function beginInGroups({ pool, vault }: StoreContext, links: Links) {
         }
         const leaseUntil = row.begun_until;
         const stored = { ...facts.value.stored, lease: { worker, until: leaseUntil } };
-        return { value: { ...facts.value, stored, leaseUntil } };
+        return { value: { ...facts.value, stored, leaseUntil, claimedUntil: row.lease_until ?? undefined } };
       });
     },
     (one) => one.key,

@@ -9,6 +9,7 @@ import { channelRecords, recordChannel } from './channel-records.ts';
 import { circuits, closeCircuit, countFailure } from './circuits.ts';
 import { Claims } from './claim/claim.ts';
 import { Kept } from './claim/kept.ts';
+import { countLate } from './claim/late.ts';
 import { nextDueAt } from './claim/next-due.ts';
 import type { StoreContext } from './context.ts';
 import { eraseCase } from './erase.ts';
@@ -47,6 +48,7 @@ export function makeLedger(context: StoreContext, close: () => Promise<void>): L
     claim: (options, step) => claims.claim(options, step),
     begin: beginInGroups(context, links),
     commit: commitInGroups(context),
+    countLate: (id, pace, now) => countLate(context.pool, id, pace, now),
     claimTask: (id, claim, now) => claimTask(context, id, claim, now),
     releaseTask: (id, by, now) => releaseTask(context, id, by, now),
     nextDueAt: (kinds) => nextDueAt(context, kinds),

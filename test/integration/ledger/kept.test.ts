@@ -73,7 +73,7 @@ describe('what a claim has read', () => {
     const { id, job } = await claimed();
     const kept = t.ledger.claimedFacts(job, T0 + 1);
     const now = await t.ledger.facts(id);
-    expect(kept).toEqual({ ...now, leaseUntil: UNTIL });
+    expect(kept).toEqual({ ...now, leaseUntil: UNTIL, claimedUntil: UNTIL });
     expect(kept?.red?.content).toEqual({ post: 'canary-content' });
     expect(kept?.stored.lease).toEqual({ worker: 'w1', until: UNTIL });
     expect(kept?.stored.open).toEqual({ key: job, state: 'intended' });
@@ -105,7 +105,8 @@ describe('what a claim has read', () => {
     const [again] = await claim(T0 + 10);
     const kept = t.ledger.claimedFacts(again?.id ?? '', T0 + 11);
     expect(kept?.references).toEqual([{ noticeKey: intentFor(id).noticeKey, reference: 'REF-1' }]);
-    expect(kept).toEqual({ ...(await t.ledger.facts(id)), leaseUntil: T0 + 10 + LEASE });
+    const until = T0 + 10 + LEASE;
+    expect(kept).toEqual({ ...(await t.ledger.facts(id)), leaseUntil: until, claimedUntil: until });
   });
 
   it('says for a question about a report by which reference it is known', async () => {

@@ -70,6 +70,32 @@ describe('pace', () => {
     expect(ids).toContain(next.jobs[0]?.takedownId);
   });
 
+  it('waits for one that acts long after it was given out', async () => {
+    await addMany(20);
+    const slow = options({ pace: () => ({ perMinute: 60, concurrency: 4 }) });
+    const interval = 65_000 / 57;
+    const { jobs } = await t.ledger.claim(slow, sends(T0));
+    expect(jobs).toHaveLength(4);
+    // All four are over, and the pace allows four more.
+    const later = T0 + Math.ceil(5 * interval);
+    for (const { takedownId } of jobs.slice(1)) await finish(t, takedownId, later);
+    const late = jobs[0]?.takedownId ?? '';
+    await t.ledger.countLate(late, slow.pace, later);
+    await finish(t, late, later);
+    expect((await t.ledger.claim({ ...slow, now: later }, sends(later))).jobs).toHaveLength(3);
+    const [paced] = await t.sql<{ free_at: number }>(
+      "SELECT free_at::float8 FROM redress.paces WHERE effect = 'email' AND recipient = 'bigsite'",
+    );
+    expect(paced?.free_at).toBe(Math.ceil(later + interval));
+    // What is nobody's is nothing to count.
+    await t.ledger.countLate(late, slow.pace, later);
+    expect(
+      await t.sql(
+        "SELECT free_at::float8 FROM redress.paces WHERE effect = 'email' AND recipient = 'bigsite'",
+      ),
+    ).toEqual([paced]);
+  });
+
   it('counts each effect of a recipient by itself', async () => {
     await addMany(2, { plan: { effect: 'email' } });
     await addMany(2, { plan: { effect: 'check' } });

@@ -19,9 +19,12 @@ function cellOf({ perMinute, concurrency }: Pace): Cell {
   return { burst, interval: (MINUTE + ON_THE_WAY) / (perMinute - burst + 1) };
 }
 
+/** How far ahead of now `tat` may be: a burst was given out, and as many acted late. */
+const reach = ({ interval, burst }: Cell): Millis => 2 * burst * interval;
+
 /** Nothing that was given out puts `tat` so far ahead: the clock was set back, or the pace was slower before. */
-function isAstray({ interval, burst }: Cell, tat: number, now: Instant): boolean {
-  return tat - now > burst * interval + 1;
+function isAstray(cell: Cell, tat: number, now: Instant): boolean {
+  return tat - now > reach(cell) + 1;
 }
 
 /** How many effects may start now. */
@@ -43,6 +46,16 @@ export function spend(
   const cell = cellOf(pace);
   const { interval, burst } = cell;
   const from = isAstray(cell, tat, now) ? now + (burst - 1) * interval : Math.max(tat, now);
-  const next = from + count * interval;
-  return { tat: next, freeAt: Math.ceil(Math.max(now, next - (burst - 1) * interval)) };
+  return standing(cell, from + count * interval, now);
+}
+
+/** Where `tat` stands when one acts that was given out long ago: the next ones wait for it as if it were given out now. */
+export function putOff(pace: Pace, tat: number, now: Instant): ReturnType<typeof spend> {
+  const cell = cellOf(pace);
+  const from = Math.max(Math.min(tat, now + reach(cell)), now);
+  return standing(cell, Math.min(from + cell.interval, now + reach(cell)), now);
+}
+
+function standing({ interval, burst }: Cell, tat: number, now: Instant) {
+  return { tat, freeAt: Math.ceil(Math.max(now, tat - (burst - 1) * interval)) };
 }

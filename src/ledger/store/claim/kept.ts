@@ -70,7 +70,12 @@ export class Kept {
     const kept = this.#take(job, now);
     if (kept?.about === undefined) return undefined;
     this.#links.note(kept.row);
-    return { ...toFacts({ ...kept.row, ...kept.about }, this.#vault), leaseUntil: kept.lease.until };
+    const { until } = kept.lease;
+    return {
+      ...toFacts({ ...kept.row, ...kept.about }, this.#vault),
+      leaseUntil: until,
+      claimedUntil: until,
+    };
   }
 
   #take(job: string, now: Instant) {

@@ -1,0 +1,41 @@
+import type { World } from '../decide/world.ts';
+import type { Instant, Millis } from '../domain/time.ts';
+import { SECOND } from '../domain/time.ts';
+import type { EffectDeps } from './deps.ts';
+import { LEASES, type Ledger, type Pace } from './ledger.ts';
+import { patiently } from './patience.ts';
+import type { EffectJob } from './ports.ts';
+
+const DEFAULT_PACE: Pace = { perMinute: 60, concurrency: 2 };
+
+/** The claim counts an effect when it gives it out. What acts within this time is near enough to that. */
+const ON_TIME: Millis = 3 * SECOND;
+
+type Paced = Pick<EffectDeps, 'clock' | 'log' | 'shutdown'> & {
+  readonly worlds: Pick<EffectDeps['worlds'], 'current'>;
+  readonly ledger: Pick<Ledger, 'stops' | 'countLate'>;
+};
+
+/** What a recipient stands; the file of most does not say. */
+export function paceOf(recipient: string, world: World): Pace {
+  return world.recipients.get(recipient)?.limits ?? DEFAULT_PACE;
+}
+
+/**
+ * To be called before an effect acts. One that acts long after its claim (a busy process, slow effects before it) would
+ * come to its recipient together with those that are claimed now: it is counted anew, and the next ones wait for it.
+ *
+ * @param claimedUntil the end of the lease that the claim wrote; undefined when that is not known any more
+ */
+export async function keepPace(
+  deps: Paced,
+  { takedownId, kind }: Pick<EffectJob, 'takedownId' | 'kind'>,
+  claimedUntil: Instant | undefined,
+): Promise<void> {
+  const now = deps.clock.now();
+  if (claimedUntil !== undefined && now - (claimedUntil - LEASES[kind]) <= ON_TIME) return;
+  const world = await deps.worlds.current();
+  await patiently(deps, () =>
+    deps.ledger.countLate(takedownId, (recipient) => paceOf(recipient, world), now),
+  );
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import type { Pace } from '../../../src/flow/ledger.ts';
+import { allowed, putOff, spend } from '../../../src/ledger/store/claim/gcra.ts';
+
+const MINUTE = 60_000;
+
+/** Claims all that the pace allows for some minutes; `delay` is how long after its claim an effect acts. */
+function arrivals(pace: Pace, delay: (claimedAt: number) => number, countsLate: boolean): number[] {
+  let tat = 0;
+  const acting: { readonly at: number; readonly late: boolean }[] = [];
+  const arrived: number[] = [];
+  for (let now = 1_000_000; now < 1_000_000 + 6 * MINUTE; now += 50) {
+    for (const one of acting.filter(({ at }) => at <= now)) {
+      acting.splice(acting.indexOf(one), 1);
+      arrived.push(one.at);
+      if (countsLate && one.late) ({ tat } = putOff(pace, tat, now));
+    }
+    const count = Math.min(allowed(pace, tat, now), pace.concurrency - acting.length);
+    if (count <= 0) continue;
+    ({ tat } = spend(pace, tat, now, count));
+    for (let one = 0; one < count; one += 1) acting.push({ at: now + delay(now), late: delay(now) > 3_000 });
+  }
+  return arrived.sort((a, b) => a - b);
+}
+
+function mostInAMinute(times: readonly number[]): number {
+  return Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + MINUTE).length));
+}
+
+/** Effects act at once but for those that a process claims between two and two and a half minutes: it stands still. */
+const stalled = (claimedAt: number) => {
+  const since = claimedAt - 1_000_000 - 2 * MINUTE;
+  return since >= 0 && since < 30_000 ? Math.max(10_000, 30_000 - since) : 20;
+};
+
+const PACES: readonly (readonly [string, Pace])[] = [
+  ['one a second, two at once', { perMinute: 60, concurrency: 2 }],
+  ['one a second, ten at once', { perMinute: 60, concurrency: 10 }],
+  ['ten a minute, five at once', { perMinute: 10, concurrency: 5 }],
+  ['six hundred a minute, fifty at once', { perMinute: 600, concurrency: 50 }],
+];
+
+describe('a pace', () => {
+  it.each(PACES)('of %s is kept in any minute, and used', (_, pace) => {
+    const most = mostInAMinute(arrivals(pace, () => 20, true));
+    expect(most).toBeLessThanOrEqual(pace.perMinute);
+    expect(most).toBeGreaterThanOrEqual(pace.perMinute * 0.8);
+  });
+
+  it.each(PACES)('of %s is kept where effects are late for a while', (_, pace) => {
+    expect(mostInAMinute(arrivals(pace, stalled, true))).toBeLessThanOrEqual(pace.perMinute);
+  });
+
+  it('would not be kept if those were not counted anew', () => {
+    const pace = { perMinute: 60, concurrency: 10 };
+    expect(mostInAMinute(arrivals(pace, stalled, false))).toBeGreaterThan(60);
+  });
+
+  it('is used again when those that were late are made up for', () => {
+    const pace = { perMinute: 60, concurrency: 10 };
+    const times = arrivals(pace, stalled, true);
+    const last = times.filter((at) => at >= 1_000_000 + 5 * MINUTE).length;
+    const undisturbed = arrivals(pace, () => 20, true).filter((at) => at >= 1_000_000 + 5 * MINUTE).length;
+    expect(last).toBeGreaterThanOrEqual(undisturbed - 1);
+  });
+});
+
+describe('putting off', () => {
+  const pace = { perMinute: 60, concurrency: 10 };
+
+  it('costs what giving one out costs', () => {
+    const now = 1_000_000;
+    expect(putOff(pace, 0, now)).toEqual(spend(pace, 0, now, 1));
+    const some = spend(pace, 0, now, 4);
+    expect(putOff(pace, some.tat, now)).toEqual(spend(pace, some.tat, now, 1));
+  });
+
+  it('goes no further than that the pace is found again', () => {
+    const now = 1_000_000;
+    let { tat } = spend(pace, 0, now, 10);
+    for (let one = 0; one < 100; one += 1) ({ tat } = putOff(pace, tat, now));
+    expect(allowed(pace, tat, now)).toBe(0);
+    const interval = 65_000 / 51;
+    expect(allowed(pace, tat, now + 11 * interval + 1)).toBe(1);
+  });
+
+  it('comes back from where a clock that was set back has left it', () => {
+    const { tat } = putOff(pace, 5_000_000, 1_000_000);
+    expect(tat - 1_000_000).toBeLessThanOrEqual((2 * 10 * 65_000) / 51);
+  });
+});
