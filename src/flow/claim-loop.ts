@@ -13,8 +13,8 @@ export interface ClaimLoopOptions {
   readonly turned?: (() => void) | undefined;
 }
 
-/** Effects of milliseconds empty a full queue within a few of these. */
-const REFILL: Millis = 10;
+/** Half of a full queue lasts several of these, however fast its effects are. */
+const REFILL: Millis = 25;
 
 /** Claims what is due until the signal. Faults of the ledger or the queue are waited out, ever longer up to 10 s. */
 export async function runClaimLoop(

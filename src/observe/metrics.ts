@@ -90,7 +90,7 @@ function ledgerSource(registry: Registry, { desks, ledger, clock }: MetricsOptio
 function queueSource(registry: Registry, { queue }: MetricsOptions): Source {
   const jobs = new Gauge({
     name: 'redress_queue_jobs',
-    help: 'Jobs in the queue of an effect, waiting or running; a job holds up to ten effects when much is due',
+    help: 'Jobs in the queue of an effect, waiting or running; a job holds up to twenty effects when much is due',
     labelNames: ['effect', 'state'],
     registers: [registry],
   });

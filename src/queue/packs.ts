@@ -4,14 +4,14 @@ import type { JobData, QueuedJob } from './backend.ts';
 import { JOB_OPTIONS } from './settings.ts';
 
 /** Effects in one job of the queue, at most. */
-export const PACK = 10;
+export const PACK = 20;
 
 /** What is queued at once makes at least so many jobs: enough for all processes to get their share of it. */
 const SPREAD = 10;
 
 /**
  * Puts effects that are queued together into few jobs: what BullMQ does for a job costs as much as what it is for (on
- * PostgreSQL more), and is the same for ten ids as for one. Forms go one by one: each takes as long as many jobs cost.
+ * PostgreSQL more), and is the same for twenty ids as for one. Forms go one by one: each takes as long as many jobs cost.
  */
 export function packed(kind: EffectKind, jobs: readonly EffectJob[]): readonly (readonly EffectJob[])[] {
   const size = kind === 'form' ? 1 : Math.min(Math.max(Math.floor(jobs.length / SPREAD), 1), PACK);

@@ -13,7 +13,8 @@ describe('effects that are queued together', () => {
     [20, 2, 10],
     [55, 5, 11],
     [100, 10, 10],
-    [200, 10, 20],
+    [200, 20, 10],
+    [400, 20, 20],
   ])('%d of them go %d to a job, which makes %d jobs', (count, size, jobs) => {
     const packs = packed('email', effects(count));
     expect(packs).toHaveLength(jobs);

@@ -1,7 +1,7 @@
 export const queues = {
   title: 'Queues',
   intro:
-    'What may run now, in jobs of one or, when much is due, up to ten. Everything else waits in the ledger until its time.',
+    'What may run now, in jobs of one or, when much is due, up to twenty. Everything else waits in the ledger until its time.',
   queue: 'Queue',
   names: { email: 'E-mails', form: 'Web forms', api: 'Direct connections', check: 'Looks' },
   waiting: 'Jobs waiting',

@@ -3,7 +3,7 @@ import type { Texts } from '../../en.ts';
 export const queues: Texts['ops']['queues'] = {
   title: 'Colas',
   intro:
-    'Lo que puede hacerse ahora, en trabajos de uno o, cuando hay mucho pendiente, hasta diez. Todo lo demás espera en el registro hasta su hora.',
+    'Lo que puede hacerse ahora, en trabajos de uno o, cuando hay mucho pendiente, hasta veinte. Todo lo demás espera en el registro hasta su hora.',
   queue: 'Cola',
   names: { email: 'Correos', form: 'Formularios web', api: 'Conexiones directas', check: 'Comprobaciones' },
   waiting: 'Trabajos en espera',
