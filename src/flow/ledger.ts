@@ -76,15 +76,15 @@ export interface Ledger extends CaseLedger {
     step: (stored: Stored) => { readonly change: Change; readonly job?: EffectJob | undefined } | undefined,
   ): Promise<{ readonly jobs: readonly EffectJob[]; readonly taken: number }>;
   /**
-   * What this very ledger's `claim` has read for a job, as the claim left it: for a short while, once, and not for each
-   * job. `facts` and `sight` say the same of a takedown as it is now.
+   * What this very ledger's `claim` has read for a job, as the claim left it: for a short while, once, not for each job,
+   * and not when it has written to the takedown since. `facts` and `sight` say the same of a takedown as it is now.
    */
-  claimedSight(job: string, now: Instant): Sight | undefined;
+  claimedSight(job: EffectJob, now: Instant): Sight | undefined;
   /**
    * The same with all that a notice is made of. A run that goes by it has not begun in the ledger: `commit` does it, when
    * it is told the end of the claim's lease.
    */
-  claimedFacts(job: string, now: Instant): Begun | undefined;
+  claimedFacts(job: EffectJob, now: Instant): Begun | undefined;
   /**
    * Gives an intended attempt to `worker`, and with it the takedown, at most until `leaseUntil`. Undefined when it is
    * not open any more, another works on it, or its takedown was stopped.
@@ -100,9 +100,9 @@ export interface Ledger extends CaseLedger {
    */
   commit(key: string, worker: string, now: Instant, claimedUntil?: Instant): Promise<boolean>;
   /**
-   * Counts a leased takedown's effect anew for the pace of its recipient: it was given out long ago and acts now.
+   * Counts a leased takedown's effect anew for the pace of its recipient: it was given out `late` ms ago and acts now.
    */
-  countLate(id: TakedownId, pace: (recipient: string) => Pace, now: Instant): Promise<void>;
+  countLate(id: TakedownId, pace: (recipient: string) => Pace, now: Instant, late: Millis): Promise<void>;
   /**
    * Gives an open task to a person, unless somebody else has it now. Answers who has it then; undefined when there is no
    * such open task.

@@ -13,7 +13,7 @@ import { isStopped } from './stops.ts';
 /** Looks at every location of a takedown once and appends what was found. */
 export async function performCheck(deps: EffectDeps, job: EffectJob, hand: Hand): Promise<void> {
   const sight =
-    deps.ledger.claimedSight(job.id, deps.clock.now()) ??
+    deps.ledger.claimedSight(job, deps.clock.now()) ??
     (await patiently(deps, () => deps.ledger.sight(job.takedownId)));
   if (sight === undefined) return;
   const { stored, red } = sight;
@@ -35,9 +35,9 @@ export async function performCheck(deps: EffectDeps, job: EffectJob, hand: Hand)
   }
   const at = deps.clock.now();
   const record = (takedown: Takedown, now: Stored): Addition | undefined => {
-    // Somebody else looked or the takedown was stopped meanwhile: this look is not asked for any more.
+    // The takedown was stopped meanwhile: this look is not asked for any more, and the takedown given back.
     if (now.takedown.version !== stored.takedown.version && takedown.withdrawnAt !== undefined)
-      return undefined;
+      return { events: [] };
     if (typeof found === 'string')
       return { events: [{ event: { type: 'check_failed', at, purpose, code: found } }] };
     return {

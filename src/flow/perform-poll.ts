@@ -15,7 +15,7 @@ import { noticeView, viewFacts } from './view.ts';
 /** Asks a recipient once what became of a report. A new answer becomes a reply; an old one only counts the poll. */
 export async function performPoll(deps: EffectDeps, job: EffectJob, hand: Hand): Promise<void> {
   const known =
-    deps.ledger.claimedFacts(job.id, deps.clock.now()) ??
+    deps.ledger.claimedFacts(job, deps.clock.now()) ??
     (await patiently(deps, () => deps.ledger.facts(job.takedownId)));
   if (known === undefined) return;
   const { stored } = known;

@@ -40,7 +40,7 @@ interface Performed extends SendReport {
  * no return, nothing was done: the attempt is begun as others are.
  */
 export async function performSend(deps: EffectDeps, job: EffectJob, hand: Hand): Promise<void> {
-  const claimed = deps.ledger.claimedFacts(job.id, deps.clock.now());
+  const claimed = deps.ledger.claimedFacts(job, deps.clock.now());
   if (claimed !== undefined && (await run(deps, job, hand, claimed, 'claimed')) !== 'outdated') return;
   const now = deps.clock.now();
   const begun = await patiently(deps, () =>
@@ -74,7 +74,10 @@ async function run(
     return attempt(deps, begun, send, signal, by === 'claimed' ? begun.leaseUntil : undefined);
   });
   if (performed === 'stopped' && by === 'claimed') return 'outdated';
-  hand.acted();
+  // What has done nothing outside may have to begin anew: its act is not over then.
+  const undone =
+    by === 'claimed' && performed !== 'stopped' && performed !== 'handed back' && !performed.committed;
+  if (!undone) hand.acted();
   // Stopped by the switch, or paused: the takedown stands aside. Otherwise it ended, or is another worker's now.
   const switched =
     performed === 'stopped' &&
@@ -86,7 +89,7 @@ async function run(
   }
   const at = deps.clock.now();
   await patiently(deps, () => noteDrift(deps, send, performed));
-  await patiently(deps, () =>
+  const after = await patiently(deps, () =>
     settle(
       deps,
       job.takedownId,
@@ -95,6 +98,10 @@ async function run(
       stored,
     ),
   );
+  // Given back, and maybe claimed again for the run that this is: who else would see to it?
+  if (undone && after?.sends.some((one) => one.key === job.id && one.delivery === undefined))
+    return 'outdated';
+  hand.acted();
   // Last: what was done outside comes to the record first, whatever becomes of the circuit.
   await patiently(deps, () => noteHealth(deps, send, performed.delivery));
   return 'over';

@@ -1,15 +1,20 @@
 import type { Change } from '../../flow/ledger.ts';
 import { VersionConflict } from '../../flow/ledger.ts';
 import { changeRows, mergeRows } from './change-rows.ts';
+import type { Kept } from './claim/kept.ts';
 import type { StoreContext } from './context.ts';
 import { Group, type Outcome } from './group.ts';
 import type { Links } from './links.ts';
 import { writeChanges } from './write.ts';
 
 /** See the contract, `Ledger.save`. Changes of several takedowns that come together are written together. */
-export function saveInGroups(context: StoreContext, links: Links): (change: Change) => Promise<void> {
+export function saveInGroups(
+  context: StoreContext,
+  links: Links,
+  kept: Kept,
+): (change: Change) => Promise<void> {
   const group = new Group<Change, void>(
-    (changes) => save(context, links, changes),
+    (changes) => save(context, links, kept, changes),
     (change) => change.id,
   );
   return (change) => group.call(change);
@@ -19,6 +24,7 @@ export function saveInGroups(context: StoreContext, links: Links): (change: Chan
 async function save(
   context: StoreContext,
   known: Links,
+  kept: Kept,
   changes: readonly Change[],
 ): Promise<readonly Outcome<void>[]> {
   const links = await known.of(changes);
@@ -38,6 +44,7 @@ async function save(
   });
   const rows = prepared.flatMap((one) => ('rows' in one ? [one.rows] : []));
   const written = rows.length === 0 ? new Set() : await writeChanges(context.pool, mergeRows(rows));
+  for (const { id } of changes) kept.drop(id);
   return prepared.map((one) => {
     if ('error' in one) {
       return { error: one.error };

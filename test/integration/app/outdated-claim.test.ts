@@ -36,8 +36,11 @@ async function deskWhere(meanwhile: () => Promise<unknown>) {
 
 let post = 930;
 
-/** Claims a notice and sends it by what the claim has read, while `meanwhile` happens to its takedown. */
-async function sentWhile(meanwhile: (id: string) => Promise<unknown>) {
+/**
+ * Claims a notice and sends it by what the claim has read, while `meanwhile` happens to its takedown; then again, as
+ * the queue may bring it.
+ */
+async function sentWhile(meanwhile: (id: string) => Promise<unknown>, times = 2) {
   const { deps } = api.base;
   post += 1;
   const id = await dueNotice(deps, post);
@@ -47,9 +50,7 @@ async function sentWhile(meanwhile: (id: string) => Promise<unknown>) {
     await worker.claim();
     const job = worker.jobs.find((one) => one.takedownId === id);
     if (job === undefined) throw new Error('it was not claimed');
-    await worker.send(job);
-    // Whatever the queue brings again, it is sent no more.
-    await worker.send(job);
+    for (let time = 0; time < times; time += 1) await worker.send(job);
     const stored = await deps.ledger.load(id);
     const [send] = stored?.takedown.sends ?? [];
     return {
@@ -83,6 +84,20 @@ it('begins anew when the takedown was given back meanwhile, and sends once', asy
     const given = await api.base.handle.workers.giveBackUnbegun(`w${post}`, api.base.deps.clock.now());
     expect(given).toBe(1);
   });
+  expect(sent).toEqual({ asked: 2, taken: 1, result: 'sent', open: undefined, leased: false });
+});
+
+it('begins anew when its try failed while the takedown was given back and claimed again', async () => {
+  const { deps } = api.base;
+  const sent = await sentWhile(async () => {
+    await api.base.handle.workers.giveBackUnbegun(`w${post}`, deps.clock.now());
+    // The same process claims it again, and the queue knows the job already.
+    const again = mailWorker(deps, `w${post}`, 1);
+    await again.claim();
+    await again.close();
+    expect(again.jobs).toHaveLength(1);
+    throw Object.assign(new Error('try again later'), { responseCode: 451 });
+  }, 1);
   expect(sent).toEqual({ asked: 2, taken: 1, result: 'sent', open: undefined, leased: false });
 });
 

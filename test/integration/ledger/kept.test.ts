@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { EffectKind } from '../../../src/flow/ports.ts';
+import type { EffectJob, EffectKind } from '../../../src/flow/ports.ts';
 import type { LedgerHandle } from '../../../src/ledger/open.ts';
 import type { TestLedger } from './support/ledger.ts';
 import { testLedger } from './support/ledger.ts';
@@ -57,8 +57,10 @@ async function claimed(effect: EffectKind = 'email') {
   await t.ledger.add([one]);
   const [job] = await claim();
   if (job === undefined) throw new Error('nothing was claimed');
-  return { id: one.id, job: job.id };
+  return { id: one.id, job: job.id, effect: job };
 }
+
+const nothing: EffectJob = { id: 'nothing-1', takedownId: 'td_nothing', kind: 'email' };
 
 const committed = async (key: string) =>
   (
@@ -70,8 +72,8 @@ const committed = async (key: string) =>
 
 describe('what a claim has read', () => {
   it('is what the ledger says of the takedown then, with its notice and its helpline', async () => {
-    const { id, job } = await claimed();
-    const kept = t.ledger.claimedFacts(job, T0 + 1);
+    const { id, job, effect } = await claimed();
+    const kept = t.ledger.claimedFacts(effect, T0 + 1);
     const now = await t.ledger.facts(id);
     expect(kept).toEqual({ ...now, leaseUntil: UNTIL, claimedUntil: UNTIL });
     expect(kept?.red?.content).toEqual({ post: 'canary-content' });
@@ -81,8 +83,8 @@ describe('what a claim has read', () => {
   });
 
   it('is what is written upon: its chain goes on without reading it again', async () => {
-    const { id, job } = await claimed();
-    const kept = t.ledger.claimedFacts(job, T0 + 1);
+    const { id, job, effect } = await claimed();
+    const kept = t.ledger.claimedFacts(effect, T0 + 1);
     if (kept === undefined) throw new Error('not kept');
     const change = changeOf(kept.stored, [settled(job, T0 + 2)], {
       settles: { key: job, result: 'sent', code: 'smtp_250' },
@@ -103,7 +105,7 @@ describe('what a claim has read', () => {
       }),
     );
     const [again] = await claim(T0 + 10);
-    const kept = t.ledger.claimedFacts(again?.id ?? '', T0 + 11);
+    const kept = t.ledger.claimedFacts(again ?? nothing, T0 + 11);
     expect(kept?.references).toEqual([{ noticeKey: intentFor(id).noticeKey, reference: 'REF-1' }]);
     const until = T0 + 10 + LEASE;
     expect(kept).toEqual({ ...(await t.ledger.facts(id)), leaseUntil: until, claimedUntil: until });
@@ -130,42 +132,55 @@ describe('what a claim has read', () => {
         job: { id: `poll-${id}`, takedownId: id, kind: 'api' },
       }),
     );
-    const kept = t.ledger.claimedFacts(`poll-${id}`, T0 + 11);
+    const kept = t.ledger.claimedFacts({ id: `poll-${id}`, takedownId: id, kind: 'api' }, T0 + 11);
     expect(kept?.references).toEqual([{ noticeKey: intentFor(id).noticeKey, reference: 'REF-2' }]);
     expect(kept?.stored.open).toBeUndefined();
   });
 
   it('says for a check what is looked at', async () => {
-    const { id, job } = await claimed('check');
-    const kept = t.ledger.claimedSight(job, T0 + 1);
+    const { id, effect } = await claimed('check');
+    const kept = t.ledger.claimedSight(effect, T0 + 1);
     expect(kept).toEqual(await t.ledger.sight(id));
     expect(kept?.red?.notice.locations).toHaveLength(1);
-    expect(t.ledger.claimedSight(job, T0 + 1)).toBeUndefined();
+    expect(t.ledger.claimedSight(effect, T0 + 1)).toBeUndefined();
   });
 
   it('is given out once, for a second, and by who claimed', async () => {
     const one = await claimed();
-    expect(other.ledger.claimedFacts(one.job, T0 + 1)).toBeUndefined();
-    expect(t.ledger.claimedFacts('nothing-1', T0 + 1)).toBeUndefined();
-    expect(t.ledger.claimedFacts(one.job, T0 + 999)).toBeDefined();
-    expect(t.ledger.claimedFacts(one.job, T0 + 999)).toBeUndefined();
+    expect(other.ledger.claimedFacts(one.effect, T0 + 1)).toBeUndefined();
+    expect(t.ledger.claimedFacts(nothing, T0 + 1)).toBeUndefined();
+    expect(t.ledger.claimedFacts(one.effect, T0 + 999)).toBeDefined();
+    expect(t.ledger.claimedFacts(one.effect, T0 + 999)).toBeUndefined();
     const old = await claimed();
-    expect(t.ledger.claimedFacts(old.job, T0 + 1_000)).toBeUndefined();
+    expect(t.ledger.claimedFacts(old.effect, T0 + 1_000)).toBeUndefined();
     const early = await claimed();
-    expect(t.ledger.claimedFacts(early.job, T0 - 1)).toBeUndefined();
+    expect(t.ledger.claimedFacts(early.effect, T0 - 1)).toBeUndefined();
   });
 
   it('is not kept for a form, which begins in the ledger', async () => {
-    const { job } = await claimed('form');
-    expect(t.ledger.claimedFacts(job, T0 + 1)).toBeUndefined();
+    const { job, effect } = await claimed('form');
+    expect(t.ledger.claimedFacts(effect, T0 + 1)).toBeUndefined();
     expect(await t.ledger.begin(job, 'w1', T0 + 1, UNTIL)).toBeDefined();
+  });
+
+  it('is old once this process has written to the takedown, and not when it was claimed anew', async () => {
+    const { id, job, effect } = await claimed('check');
+    const stored = await t.ledger.load(id);
+    if (stored === undefined) throw new Error('lost');
+    // As the run of an earlier claim does, under the same name.
+    const polled = { type: 'polled', at: T0 + 1, noticeKey: 'n1', code: 'late' } as const;
+    await t.ledger.save(changeOf(stored, [polled], { plan: duePlan({ effect: 'check' }) }));
+    expect(t.ledger.claimedSight(effect, T0 + 2)).toBeUndefined();
+    const [again] = await claim(T0 + 3);
+    expect(again?.id).toBe(job);
+    expect(t.ledger.claimedSight(effect, T0 + 4)?.stored.takedown.version).toBe(stored.takedown.version + 1);
   });
 
   it('is not lost with those that a claim takes later', async () => {
     const first = await claimed();
     const second = await claimed();
-    expect(t.ledger.claimedFacts(first.job, T0 + 1)).toBeDefined();
-    expect(t.ledger.claimedFacts(second.job, T0 + 1)).toBeDefined();
+    expect(t.ledger.claimedFacts(first.effect, T0 + 1)).toBeDefined();
+    expect(t.ledger.claimedFacts(second.effect, T0 + 1)).toBeDefined();
   });
 });
 

@@ -80,7 +80,7 @@ describe('pace', () => {
     const later = T0 + Math.ceil(5 * interval);
     for (const { takedownId } of jobs.slice(1)) await finish(t, takedownId, later);
     const late = jobs[0]?.takedownId ?? '';
-    await t.ledger.countLate(late, slow.pace, later);
+    await t.ledger.countLate(late, slow.pace, later, 5_000);
     await finish(t, late, later);
     expect((await t.ledger.claim({ ...slow, now: later }, sends(later))).jobs).toHaveLength(3);
     const [paced] = await t.sql<{ free_at: number }>(
@@ -88,7 +88,7 @@ describe('pace', () => {
     );
     expect(paced?.free_at).toBe(Math.ceil(later + interval));
     // What is nobody's is nothing to count.
-    await t.ledger.countLate(late, slow.pace, later);
+    await t.ledger.countLate(late, slow.pace, later, 5_000);
     expect(
       await t.sql(
         "SELECT free_at::float8 FROM redress.paces WHERE effect = 'email' AND recipient = 'bigsite'",

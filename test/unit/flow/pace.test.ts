@@ -16,16 +16,15 @@ const WORLD = {
 
 /** What is counted anew for an effect of this kind that acts so long after its claim. */
 async function counted(kind: (typeof EFFECT_KINDS)[number], claimedUntil: number | undefined) {
-  const found: { readonly id: string; readonly pace: Pace; readonly now: number }[] = [];
+  const found: { readonly id: string; readonly pace: Pace; readonly now: number; readonly late: number }[] =
+    [];
   const deps = {
     clock: { now: () => NOW },
     log: recorder(),
-    shutdown: new AbortController().signal,
     worlds: { current: async () => WORLD },
     ledger: {
-      stops: async () => [],
-      countLate: async (id: string, pace: (recipient: string) => Pace, now: number) => {
-        found.push({ id, pace: pace('limited'), now });
+      countLate: async (id: string, pace: (recipient: string) => Pace, now: number, late: number) => {
+        found.push({ id, pace: pace('limited'), now, late });
       },
     },
   };
@@ -33,7 +32,7 @@ async function counted(kind: (typeof EFFECT_KINDS)[number], claimedUntil: number
   return found;
 }
 
-const ANEW = [{ id: 'td_1', pace: LIMITS, now: NOW }];
+const anew = (late: number) => [{ id: 'td_1', pace: LIMITS, now: NOW, late }];
 
 describe('the pace of a recipient', () => {
   it('is what its file says, or what every site stands', () => {
@@ -48,12 +47,27 @@ describe('the pace of a recipient', () => {
       const claimedAgo = (ms: number) => NOW - ms + LEASES[kind];
       expect(await counted(kind, claimedAgo(0))).toEqual([]);
       expect(await counted(kind, claimedAgo(3_000))).toEqual([]);
-      expect(await counted(kind, claimedAgo(3_001))).toEqual(ANEW);
-      expect(await counted(kind, claimedAgo(3_600_000))).toEqual(ANEW);
+      expect(await counted(kind, claimedAgo(3_001))).toEqual(anew(3_001));
+      expect(await counted(kind, claimedAgo(3_600_000))).toEqual(anew(3_600_000));
     },
   );
 
   it('counts one anew of which nobody knows when it was claimed', async () => {
-    expect(await counted('check', undefined)).toEqual(ANEW);
+    expect(await counted('check', undefined)).toEqual(anew(Number.POSITIVE_INFINITY));
+  });
+
+  it('lets an effect act that cannot be counted, and says so', async () => {
+    const log = recorder();
+    const away = () => Promise.reject(new Error('canary: the ledger is away'));
+    const deps = {
+      clock: { now: () => NOW },
+      log,
+      worlds: { current: async () => WORLD },
+      ledger: { countLate: away },
+    };
+    await keepPace(deps, { takedownId: 'td_1', kind: 'check' }, undefined);
+    await keepPace({ ...deps, worlds: { current: away } }, { takedownId: 'td_1', kind: 'check' }, undefined);
+    expect(log.lines.map(({ level }) => level)).toEqual(['warn', 'warn']);
+    expect(JSON.stringify(log.lines.map(({ message }) => message))).not.toContain('canary');
   });
 });

@@ -7,18 +7,18 @@ const MINUTE = 60_000;
 /** Claims all that the pace allows for some minutes; `delay` is how long after its claim an effect acts. */
 function arrivals(pace: Pace, delay: (claimedAt: number) => number, countsLate: boolean): number[] {
   let tat = 0;
-  const acting: { readonly at: number; readonly late: boolean }[] = [];
+  const acting: { readonly at: number; readonly late: number }[] = [];
   const arrived: number[] = [];
   for (let now = 1_000_000; now < 1_000_000 + 6 * MINUTE; now += 50) {
     for (const one of acting.filter(({ at }) => at <= now)) {
       acting.splice(acting.indexOf(one), 1);
       arrived.push(one.at);
-      if (countsLate && one.late) ({ tat } = putOff(pace, tat, now));
+      if (countsLate && one.late > 3_000) ({ tat } = putOff(pace, tat, now, one.late));
     }
     const count = Math.min(allowed(pace, tat, now), pace.concurrency - acting.length);
     if (count <= 0) continue;
     ({ tat } = spend(pace, tat, now, count));
-    for (let one = 0; one < count; one += 1) acting.push({ at: now + delay(now), late: delay(now) > 3_000 });
+    for (let one = 0; one < count; one += 1) acting.push({ at: now + delay(now), late: delay(now) });
   }
   return arrived.sort((a, b) => a - b);
 }
@@ -67,25 +67,39 @@ describe('a pace', () => {
 
 describe('putting off', () => {
   const pace = { perMinute: 60, concurrency: 10 };
+  const interval = 65_000 / 51;
+  const now = 1_000_000;
 
-  it('costs what giving one out costs', () => {
-    const now = 1_000_000;
-    expect(putOff(pace, 0, now)).toEqual(spend(pace, 0, now, 1));
+  it('costs what giving one out costs, when as much has been made up for since', () => {
+    expect(putOff(pace, 0, now, 10_000)).toEqual(spend(pace, 0, now, 1));
     const some = spend(pace, 0, now, 4);
-    expect(putOff(pace, some.tat, now)).toEqual(spend(pace, some.tat, now, 1));
+    expect(putOff(pace, some.tat, now, 10_000)).toEqual(spend(pace, some.tat, now, 1));
+    expect(putOff(pace, some.tat, now, Number.POSITIVE_INFINITY)).toEqual(spend(pace, some.tat, now, 1));
+  });
+
+  it('costs as much of it as has been made up for, when that is less', () => {
+    const few = { perMinute: 6, concurrency: 1 };
+    const given = spend(few, 0, now, 1);
+    const acts = putOff(few, given.tat, now + 4_000, 4_000);
+    // As if it were given out now.
+    expect(acts).toEqual(spend(few, 0, now + 4_000, 1));
+  });
+
+  it('leaves a recipient that is always slow near its pace', () => {
+    const few = { perMinute: 6, concurrency: 1 };
+    const last = arrivals(few, () => 4_000, true).filter((at) => at >= 1_000_000 + MINUTE).length;
+    const counted = arrivals(few, () => 4_000, false).filter((at) => at >= 1_000_000 + MINUTE).length;
+    expect(last / counted).toBeGreaterThan(0.7);
   });
 
   it('goes no further than that the pace is found again', () => {
-    const now = 1_000_000;
     let { tat } = spend(pace, 0, now, 10);
-    for (let one = 0; one < 100; one += 1) ({ tat } = putOff(pace, tat, now));
+    for (let one = 0; one < 100; one += 1) ({ tat } = putOff(pace, tat, now, 10_000));
     expect(allowed(pace, tat, now)).toBe(0);
-    const interval = 65_000 / 51;
     expect(allowed(pace, tat, now + 11 * interval + 1)).toBe(1);
   });
 
-  it('comes back from where a clock that was set back has left it', () => {
-    const { tat } = putOff(pace, 5_000_000, 1_000_000);
-    expect(tat - 1_000_000).toBeLessThanOrEqual((2 * 10 * 65_000) / 51);
+  it('takes one that a clock has left astray for what it is when it was set back', () => {
+    expect(putOff(pace, 5_000_000, now, 10_000)).toEqual(spend(pace, 5_000_000, now, 1));
   });
 });

@@ -49,11 +49,16 @@ export function spend(
   return standing(cell, from + count * interval, now);
 }
 
-/** Where `tat` stands when one acts that was given out long ago: the next ones wait for it as if it were given out now. */
-export function putOff(pace: Pace, tat: number, now: Instant): ReturnType<typeof spend> {
+/**
+ * Where `tat` stands when one acts that was given out `late` ms ago: the next ones wait for as much of it as has been
+ * made up for since, at most for all of it.
+ */
+export function putOff(pace: Pace, tat: number, now: Instant, late: Millis): ReturnType<typeof spend> {
   const cell = cellOf(pace);
-  const from = Math.max(Math.min(tat, now + reach(cell)), now);
-  return standing(cell, Math.min(from + cell.interval, now + reach(cell)), now);
+  const { interval } = cell;
+  if (isAstray(cell, tat, now)) return spend(pace, tat, now, 1);
+  const next = Math.max(tat + Math.min(interval, late), now + interval);
+  return standing(cell, Math.min(next, now + reach(cell)), now);
 }
 
 function standing({ interval, burst }: Cell, tat: number, now: Instant) {

@@ -1,3 +1,4 @@
+import type { TakedownId } from '../../../domain/ids.ts';
 import type { Instant, Millis } from '../../../domain/time.ts';
 import { SECOND } from '../../../domain/time.ts';
 import type { Begun, Change, Lease, Sight } from '../../../flow/ledger.ts';
@@ -31,8 +32,9 @@ export const KEPT_KINDS: readonly EffectKind[] = ['email', 'api', 'check'];
 export class Kept {
   readonly #vault: Vault;
   readonly #links: Links;
+  /** By takedown: what is claimed later, or written, counts. */
   readonly #known = new Map<
-    string,
+    TakedownId,
     KeptRow & { readonly about: AboutRow | undefined; readonly at: Instant }
   >();
 
@@ -43,22 +45,27 @@ export class Kept {
 
   keep(rows: readonly KeptRow[], about: ReadonlyMap<string, AboutRow>, at: Instant): void {
     for (const one of rows) {
-      this.#known.delete(one.job.id);
-      this.#known.set(one.job.id, { ...one, about: about.get(one.row.id), at });
+      this.#known.delete(one.row.id);
+      this.#known.set(one.row.id, { ...one, about: about.get(one.row.id), at });
     }
     this.forget(at);
   }
 
   /** Drops what nobody has asked for in time. */
   forget(now: Instant): void {
-    for (const [job, { at }] of this.#known) {
+    for (const [id, { at }] of this.#known) {
       if (isFresh(at, now) && this.#known.size <= MOST) return;
-      this.#known.delete(job);
+      this.#known.delete(id);
     }
   }
 
+  /** Somebody writes to the takedown: what the claim has read is old. */
+  drop(id: TakedownId): void {
+    this.#known.delete(id);
+  }
+
   /** See the contract, `Ledger.claimedSight`. */
-  sight(job: string, now: Instant): Sight | undefined {
+  sight(job: EffectJob, now: Instant): Sight | undefined {
     const kept = this.#take(job, now);
     if (kept === undefined) return undefined;
     this.#links.note(kept.row);
@@ -66,7 +73,7 @@ export class Kept {
   }
 
   /** See the contract, `Ledger.claimedFacts`. */
-  facts(job: string, now: Instant): Begun | undefined {
+  facts(job: EffectJob, now: Instant): Begun | undefined {
     const kept = this.#take(job, now);
     if (kept?.about === undefined) return undefined;
     this.#links.note(kept.row);
@@ -78,10 +85,11 @@ export class Kept {
     };
   }
 
-  #take(job: string, now: Instant) {
-    const kept = this.#known.get(job);
-    this.#known.delete(job);
-    return kept !== undefined && isFresh(kept.at, now) ? kept : undefined;
+  #take({ id, takedownId }: EffectJob, now: Instant) {
+    const kept = this.#known.get(takedownId);
+    if (kept?.job.id !== id) return undefined;
+    this.#known.delete(takedownId);
+    return isFresh(kept.at, now) ? kept : undefined;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { TakedownId } from '../../../domain/ids.ts';
-import type { Instant } from '../../../domain/time.ts';
+import type { Instant, Millis } from '../../../domain/time.ts';
 import type { Pace } from '../../../flow/ledger.ts';
 import { transaction } from '../../pool.ts';
 import { putOff } from './gcra.ts';
@@ -17,6 +17,7 @@ export async function countLate(
   id: TakedownId,
   pace: (recipient: string) => Pace,
   now: Instant,
+  late: Millis,
 ): Promise<void> {
   await transaction(pool, async (client) => {
     const { rows } = await client.query<Found>(
@@ -26,7 +27,7 @@ export async function countLate(
       [id],
     );
     for (const { effect, recipient, tat } of rows) {
-      const next = putOff(pace(recipient), tat, now);
+      const next = putOff(pace(recipient), tat, now, late);
       await client.query(
         'UPDATE redress.paces SET tat = $3, free_at = $4 WHERE effect = $1 AND recipient = $2',
         [effect, recipient, next.tat, next.freeAt],
