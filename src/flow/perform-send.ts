@@ -1,37 +1,17 @@
 import { channelFingerprint } from '../catalog/fingerprint.ts';
-import { missingFields } from '../catalog/law/missing-fields.ts';
-import { renderOrder } from '../catalog/render/order.ts';
-import type { RenderedOrder } from '../catalog/rendered.ts';
 import type { Intent } from '../domain/decision.ts';
-import { RedressError } from '../domain/errors.ts';
 import { inDoubt } from '../domain/fold-sends.ts';
 import type { Send, Takedown } from '../domain/takedown.ts';
-import type { Instant } from '../domain/time.ts';
+import { attempt, type Performed } from './attempt.ts';
 import { noteHealth } from './circuits.ts';
 import { underLease } from './deadline.ts';
 import type { EffectDeps } from './deps.ts';
 import { type Begun, LEASES, type Lease } from './ledger.ts';
-import { orderText } from './order-text.ts';
 import { keepPace } from './pace.ts';
 import { patiently } from './patience.ts';
-import {
-  type EffectControl,
-  type EffectJob,
-  EffectStopped,
-  type Hand,
-  type SendOrder,
-  type SendReport,
-} from './ports.ts';
+import type { EffectJob, Hand } from './ports.ts';
 import { settle } from './settle.ts';
 import { isStopped } from './stops.ts';
-import { noticeView, viewFacts } from './view.ts';
-
-/** What was done about an attempt, and the notice as it was (to be) sent. */
-interface Performed extends SendReport {
-  readonly text?: string | undefined;
-  /** Whether the point of no return was passed: what was done then is told, whoever holds the takedown by now. */
-  readonly committed: boolean;
-}
 
 /**
  * Delivers one attempt and settles it. Does nothing when it is settled already or another worker is at it.
@@ -73,20 +53,20 @@ async function run(
     await keepPace(deps, job, begun.claimedUntil);
     return attempt(deps, begun, send, signal, by === 'claimed' ? begun.leaseUntil : undefined);
   });
-  if (performed === 'stopped' && by === 'claimed') return 'outdated';
-  // What has done nothing outside may have to begin anew: its act is not over then.
-  const undone =
-    by === 'claimed' && performed !== 'stopped' && performed !== 'handed back' && !performed.committed;
-  if (!undone) hand.acted();
-  // Stopped by the switch, or paused: the takedown stands aside. Otherwise it ended, or is another worker's now.
-  const switched =
-    performed === 'stopped' &&
-    isStopped({ do: 'send', at: now, ...intentOf(send) }, stored.takedown, await deps.ledger.stops());
-  if (performed === 'stopped' && !switched && !(await isPaused(deps, job))) return 'over';
   if (performed === 'stopped' || performed === 'handed back') {
-    await handBack();
+    if (performed === 'stopped' && by === 'claimed') return 'outdated';
+    hand.acted();
+    // Stopped by the switch, or paused: the takedown stands aside. Otherwise it ended, or is another worker's now.
+    const aside =
+      performed === 'handed back' ||
+      isStopped({ do: 'send', at: now, ...intentOf(send) }, stored.takedown, await deps.ledger.stops()) ||
+      (await isPaused(deps, job));
+    if (aside) await handBack();
     return 'over';
   }
+  // What has done nothing outside may have to begin anew: its act is not over then.
+  const undone = by === 'claimed' && !performed.committed;
+  if (!undone) hand.acted();
   const at = deps.clock.now();
   await patiently(deps, () => noteDrift(deps, send, performed));
   const after = await patiently(deps, () =>
@@ -110,104 +90,6 @@ async function run(
 async function isPaused(deps: EffectDeps, job: EffectJob): Promise<boolean> {
   const now = await patiently(deps, () => deps.ledger.load(job.takedownId));
   return now?.takedown.pausedAt !== undefined;
-}
-
-/** A notice ready to go. */
-interface Prepared {
-  readonly rendered: RenderedOrder;
-  readonly text: string | undefined;
-}
-
-async function attempt(
-  deps: EffectDeps,
-  begun: Begun,
-  send: Send,
-  signal: AbortSignal,
-  claimedUntil: Instant | undefined,
-): Promise<Performed | 'stopped' | 'handed back'> {
-  let committed = false;
-  let inDoubt = false;
-  let text: string | undefined;
-  try {
-    const prepared = await patiently(deps, () => prepare(deps, begun, send));
-    if ('delivery' in prepared) return prepared;
-    if (signal.aborted) return 'handed back';
-    text = prepared.text;
-    const { key, noticeKey, recipient, channel } = send;
-    const order = { key, noticeKey, takedownId: begun.stored.takedown.id, recipient, channel };
-    const report = await deliver(deps, order, prepared.rendered, {
-      signal,
-      commit: async () => {
-        inDoubt = true;
-        const allowed = await deps.ledger.commit(key, deps.worker, deps.clock.now(), claimedUntil);
-        inDoubt = false;
-        if (!allowed) throw new EffectStopped();
-        committed = true;
-      },
-    });
-    return { ...report, text, committed };
-  } catch (error) {
-    if (error instanceof EffectStopped) return 'stopped';
-    // The ledger did not answer at the point of no return. It may hold `committed`, but nothing was done.
-    if (inDoubt) return { delivery: { result: 'retry', code: 'ledger_unreachable' }, text, committed };
-    if (deps.shutdown.aborted && !committed) return 'handed back';
-    if (signal.aborted)
-      return { delivery: { result: committed ? 'unknown' : 'retry', code: 'timed_out' }, text, committed };
-    // A bug: the takedown steps back by itself (bounded tries), and the error is seen.
-    deps.log.error(
-      { attempt: send.key, recipient: send.recipient, channel: send.channel, error: nameOf(error) },
-      'effect failed',
-    );
-    const code = 'internal_error';
-    return { delivery: committed ? { result: 'unknown', code } : { result: 'retry', code }, text, committed };
-  }
-}
-
-/** Each kind of notice goes to the sender of its kind. */
-async function deliver(
-  { senders }: EffectDeps,
-  order: Omit<SendOrder, 'rendered'>,
-  rendered: RenderedOrder,
-  control: EffectControl,
-): Promise<SendReport> {
-  switch (rendered.kind) {
-    case 'email':
-      return (await senders.get('email')).send({ ...order, rendered }, control);
-    case 'form':
-      return (await senders.get('form')).send({ ...order, rendered }, control);
-    case 'api':
-      return (await senders.get('api')).send({ ...order, rendered }, control);
-    case 'assisted':
-      throw new Error("an assisted notice is a person's task and is never queued");
-  }
-}
-
-/** The notice for this desk, or what keeps it from being made. */
-async function prepare(deps: EffectDeps, begun: Begun, send: Send): Promise<Prepared | Performed> {
-  const facts = viewFacts(deps, begun, send.noticeKey);
-  const recipient = deps.catalog.recipients.get(send.recipient);
-  const channel = recipient?.channels[send.channel];
-  if (facts === undefined || recipient === undefined || channel === undefined) {
-    return {
-      delivery: { result: 'failed', code: facts === undefined ? 'erased' : 'channel_unknown' },
-      committed: false,
-    } as const;
-  }
-  const missing = missingFields(facts.notice, channel)[0];
-  if (missing !== undefined) return cannotMake(missing.field);
-  try {
-    const view = noticeView(facts, send.recipient, deps.catalog, await deps.worlds.current());
-    const rendered = renderOrder(recipient, send.channel, view, deps.catalog);
-    return { rendered, text: orderText(rendered) };
-  } catch (error) {
-    if (error instanceof RedressError) return cannotMake(error.field);
-    throw error;
-  }
-}
-
-function cannotMake(field: string | undefined): Performed {
-  const code = field === undefined ? 'missing_field' : `missing_field_${field.replaceAll('.', '_')}`;
-  return { delivery: { result: 'handover', code, reason: 'missing_field' }, committed: false };
 }
 
 /** A form that does not match its file any more: the next takedowns take another channel at once. */
@@ -252,8 +134,4 @@ function settlement(takedown: Takedown, key: string, performed: Performed, at: n
 
 function intentOf({ recipient, channel, rung, noticeKey, tries, key, why }: Send): Intent {
   return { recipient, channel, rung, noticeKey, try: tries, key, why };
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
 }

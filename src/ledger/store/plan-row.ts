@@ -11,9 +11,9 @@ export interface PlanRow {
   readonly outcome: string | null;
   readonly withdrawn_at: number | null;
   readonly paused_at: number | null;
-  readonly status: string;
+  readonly status: Plan['status'];
   readonly due_at: number | null;
-  readonly effect: string | null;
+  readonly effect: Plan['effect'];
   readonly recipient: string | null;
   readonly channel: string | null;
   readonly deadline_at: number | null;

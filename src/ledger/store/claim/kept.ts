@@ -8,6 +8,7 @@ import type { Base64 } from '../context.ts';
 import type { AboutRow, SightRow } from '../facts-rows.ts';
 import { toFacts, toSight } from '../facts-rows.ts';
 import type { Links } from '../links.ts';
+import { planRow } from '../plan-row.ts';
 
 /** A job that a claim gave out, with the row as the claim left it. */
 export interface KeptRow {
@@ -110,16 +111,9 @@ export function afterClaim(
   const open = settles !== undefined && settles.key === row.open?.key ? null : row.open;
   return {
     ...row,
-    version: state.version,
-    head_hash: Buffer.from(head, 'base64'),
+    ...planRow(state, plan),
     state,
-    status: plan.status,
-    due_at: plan.dueAt,
-    effect: plan.effect,
-    recipient: plan.recipient,
-    channel: plan.channel,
-    deadline_at: plan.deadlineAt,
-    next: plan.next,
+    head_hash: Buffer.from(head, 'base64'),
     lease_until: lease.until,
     lease_by: lease.worker,
     open: sends ? { key: job.id, state: 'intended' } : open,
