@@ -6,7 +6,8 @@ import { performCheck } from '../../../src/flow/perform-check.ts';
 import { EFFECT_KINDS, FREE_HAND } from '../../../src/flow/ports.ts';
 import { settle } from '../../../src/flow/settle.ts';
 import { type TestApi, testApi } from '../http/support/desk.ts';
-import { dueLook, keepingQueue } from './support/mail-worker.ts';
+import { dueLook } from './support/due.ts';
+import { keepingQueue } from './support/keeping-queue.ts';
 
 let api: TestApi;
 beforeAll(async () => {

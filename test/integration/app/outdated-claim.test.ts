@@ -5,7 +5,8 @@ import type { TakedownEvent } from '../../../src/domain/event.ts';
 import { settle } from '../../../src/flow/settle.ts';
 import { smtpSink } from '../email/smtp-sink.ts';
 import { type TestApi, testApi } from '../http/support/desk.ts';
-import { dueNotice, mailWorker } from './support/mail-worker.ts';
+import { dueNotice } from './support/due.ts';
+import { mailWorker } from './support/mail-worker.ts';
 
 let api: TestApi;
 beforeAll(async () => {

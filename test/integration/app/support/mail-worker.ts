@@ -1,28 +1,11 @@
 import { Agent } from 'undici';
-import { PRACTICE_HELPLINE } from '../../../../src/app/practice-helpline.ts';
 import { createSenders } from '../../../../src/channels/registry.ts';
 import { claimOnce } from '../../../../src/flow/claim.ts';
-import type { EffectDeps, FlowDeps, IntakeDeps } from '../../../../src/flow/deps.ts';
-import { intake } from '../../../../src/flow/intake/intake.ts';
+import type { EffectDeps, FlowDeps } from '../../../../src/flow/deps.ts';
 import { performSend } from '../../../../src/flow/perform-send.ts';
-import { EFFECT_KINDS, type EffectJob, type EffectQueue, FREE_HAND } from '../../../../src/flow/ports.ts';
-import { settle } from '../../../../src/flow/settle.ts';
-import { post, requestAbout } from '../../../e2e/support/request.ts';
+import { EFFECT_KINDS, type EffectJob, FREE_HAND } from '../../../../src/flow/ports.ts';
 import { silentLogger } from '../../../support/silent-logger.ts';
-
-/** A queue that keeps what is put into it for the test to run. */
-export function keepingQueue() {
-  const jobs: EffectJob[] = [];
-  const nothing = { waiting: 0, active: 0 };
-  const queue: EffectQueue = {
-    add: async (_, some) => void jobs.push(...some),
-    work: () => Promise.reject(new Error('nobody works here')),
-    waiting: async () => new Map(),
-    counts: async () => ({ email: nothing, form: nothing, api: nothing, check: nothing }),
-    close: async () => undefined,
-  };
-  return { jobs, queue };
-}
+import { keepingQueue } from './keeping-queue.ts';
 
 /** One process of several: it claims, and sends by the desk's server. */
 export function mailWorker(deps: FlowDeps, name: string, port: number) {
@@ -53,22 +36,4 @@ export function mailWorker(deps: FlowDeps, name: string, port: number) {
       await agent.destroy();
     },
   };
-}
-
-/** A takedown whose first look is due. */
-export async function dueLook(deps: IntakeDeps, number: number): Promise<string> {
-  const [taken] = await intake(deps, PRACTICE_HELPLINE, 'test', [requestAbout(post('letterbox', number))]);
-  if (taken?.result !== 'accepted') throw new Error(JSON.stringify(taken));
-  return taken.id;
-}
-
-/** A takedown whose notice is due: it was looked at, and it is there. */
-export async function dueNotice(deps: IntakeDeps, number: number): Promise<string> {
-  const id = await dueLook(deps, number);
-  const found = [{ verdict: 'live', signal: 'test' } as const];
-  const at = deps.clock.now();
-  await settle(deps, id, 'keep', () => ({
-    events: [{ event: { type: 'checked', at, purpose: 'precheck', by: 'redress', found } }],
-  }));
-  return id;
 }
