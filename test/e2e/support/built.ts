@@ -47,11 +47,7 @@ function lock(): boolean {
 
 function build(): void {
   const started = new Date();
-  const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
-  const done = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
+  const done = spawnSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, encoding: 'utf8' });
   if (done.status !== 0) throw new Error(`the build failed:\n${done.stdout}${done.stderr}`);
   // What is up to date is not written again: the program is as young as the build.
   utimesSync(MAIN, started, started);
