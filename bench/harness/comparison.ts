@@ -17,6 +17,7 @@ export const RATIOS = [
   'scale.cost',
   'scale.memory',
   'urgent',
+  'startup',
 ] as const;
 export type RatioName = (typeof RATIOS)[number];
 
@@ -37,6 +38,7 @@ export const GOALS: Readonly<Record<RatioName, { readonly least?: number; readon
     'scale.cost': { most: 1.2 },
     'scale.memory': { most: 1.2 },
     urgent: { most: 2 },
+    startup: null,
   };
 
 /** What stands on one side of a ratio: what it is, and its raw figures round by round. */

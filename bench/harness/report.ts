@@ -7,7 +7,12 @@ export interface Report {
   readonly ratios: Readonly<Record<RatioName, number | null>>;
   readonly figures: {
     readonly measured: readonly Comparison[];
-    /** `urgent.paced`: how long an urgent takedown waits beside a platform with the usual limits; ms, by round. */
+    /**
+     * By round. `email.postgres.slow`: the ratio where the mail server takes 25 ms for a message. `urgent.paced`: ms that an urgent takedown waits beside a platform with the usual limits.
+     * `startup.embedded`: ms to the first notice when the embedded PostgreSQL has to start too. `scale.cost N` and
+     * `scale.memory N`: ms for a look and MB of the worker with N open takedowns, a size between the two of the ratio.
+     * `pages ...`: the ratio of each page.
+     */
     readonly extra: Readonly<Record<string, readonly number[]>>;
     readonly sizes: Sizes;
     readonly machine: Machine;
@@ -40,6 +45,7 @@ export function reportOf(
       'scale.cost': ratio('scale.cost'),
       'scale.memory': ratio('scale.memory'),
       urgent: ratio('urgent'),
+      startup: ratio('startup'),
     },
     figures: {
       ...about,

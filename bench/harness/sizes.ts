@@ -12,6 +12,8 @@ export interface Sizes {
   /** Checks made in one pass of the scale measurement. */
   readonly scaleChecks: number;
   readonly scaleSmall: number;
+  /** Sizes of the ledger between these two, which the report gives beside the ratio. */
+  readonly scaleBetween: readonly number[];
   readonly scaleLarge: number;
   /** Due takedowns of another platform beside the urgent one, and urgent ones in one pass. */
   readonly backlog: number;
@@ -33,6 +35,7 @@ const QUICK: Sizes = {
   intake: 2_000,
   scaleChecks: 500,
   scaleSmall: 1_000,
+  scaleBetween: [],
   scaleLarge: 100_000,
   backlog: 10_000,
   urgent: 5,
@@ -51,6 +54,7 @@ const FULL: Sizes = {
   form: 20,
   intake: 10_000,
   scaleChecks: 2_000,
+  scaleBetween: [100_000],
   scaleLarge: 1_000_000,
   backlog: 50_000,
   urgent: 9,

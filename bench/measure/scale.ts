@@ -9,15 +9,27 @@ import type { RigOptions } from '../setting/rig-options.ts';
 import { type Bench, type Measured, rigOptions } from './context.ts';
 
 const Cost = z.object({ ms: z.number(), mb: z.number() });
+type Cost = z.infer<typeof Cost>;
 
 /** What one look costs, and what a worker holds in memory, in a small ledger and in a large one. */
 export async function measureScale(bench: Bench): Promise<Measured> {
   const { sizes, say } = bench;
   const small = await filled(bench, sizes.scaleSmall);
+  const between = await Promise.all(
+    sizes.scaleBetween.map(async (open) => ({
+      open,
+      options: await filled(bench, open),
+      costs: [] as Cost[],
+    })),
+  );
   const large = await filled(bench, sizes.scaleLarge);
   const pairs = await alternate(
     sizes.rounds,
-    () => costIn(bench, small, sizes.scaleSmall),
+    async () => {
+      const cost = await costIn(bench, small, sizes.scaleSmall);
+      for (const { open, options, costs } of between) costs.push(await costIn(bench, options, open));
+      return cost;
+    },
     () => costIn(bench, large, sizes.scaleLarge),
   );
   const what = (thing: string) => ({
@@ -40,6 +52,12 @@ export async function measureScale(bench: Bench): Promise<Measured> {
         pairs.map(({ a, b }) => ({ a: a.mb, b: b.mb })),
       ),
     ],
+    extra: Object.fromEntries(
+      between.flatMap(({ open, costs }) => [
+        [`scale.cost ${open}`, costs.map(({ ms }) => ms)],
+        [`scale.memory ${open}`, costs.map(({ mb }) => mb)],
+      ]),
+    ),
   };
 }
 

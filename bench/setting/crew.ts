@@ -4,7 +4,7 @@ import { packageRoot } from '../../src/app/package-root.ts';
 import { Releases } from '../../src/app/releases.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Logger } from '../../src/flow/ports.ts';
-import { builtWorker } from './built.ts';
+import { built } from './built.ts';
 import { type Child, startBuilt } from './child.ts';
 import { inTime } from './rig.ts';
 import type { RigOptions } from './rig-options.ts';
@@ -36,7 +36,7 @@ export async function openCrew(options: RigOptions, workers: number, log: Logger
     const base = await openBase(config, log);
     releases.add('ledger', () => base.close());
     const given = JSON.stringify({ ...options, concurrency: Math.ceil(options.concurrency / workers) });
-    const worker = await builtWorker();
+    const worker = await built('bench/setting/worker.process');
     const crew: Child[] = [];
     for (let index = 0; index < workers; index += 1) {
       const child = startBuilt(worker, [given]);
